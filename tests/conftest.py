@@ -1,0 +1,61 @@
+"""Fixtures for all tests. The cast is the demo's: `cast.steuerung` and `clients.steuerung` read as people."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("VERBINDLICH_DATA", str(Path(__file__).resolve().parent.parent / "var/test"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The samples beside the checkout; `.ci/run` insists on them."""
+    folder = Path(os.environ.get("VERBINDLICH_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+    if not folder.is_dir():
+        if os.environ.get("VERBINDLICH_INSIST"):
+            pytest.fail("shared samples are missing")
+        pytest.skip("the shared samples are not beside this checkout")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def fast_and_quiet(request: pytest.FixtureRequest) -> None:
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        settings = request.getfixturevalue("settings")
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cast(db: None) -> SimpleNamespace:
+    """Two municipalities (`home`, `neighbour`) and the people of front/demo/cast.py by their keys."""
+    from tests.cast import assemble
+
+    return assemble()
+
+
+@pytest.fixture
+def clients(cast: SimpleNamespace) -> SimpleNamespace:
+    """A signed-in client per person of the cast, and `gast`, who is not signed in."""
+    from tests.cast import sign_in_all
+
+    return sign_in_all(cast)
+
+
+@pytest.fixture
+def queries(db: None) -> Callable[[Callable[[], Any]], int]:
+    """How many queries a call takes."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count(act: Callable[[], Any]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            act()
+        return len(captured)
+
+    return count

@@ -1,0 +1,193 @@
+"""The list that others copy: what it must do, role by role and row by row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from verbindlich.domain.actors.actions import delete_organisation
+from verbindlich.domain.actors.models import Organisation
+from verbindlich.office.trail.models import Event
+
+
+@pytest.fixture
+def url(cast: SimpleNamespace) -> Callable[..., str]:
+    return lambda name, *args: reverse(f"actors:organisation-{name}", args=[cast.home.slug, *args])
+
+
+def names(answer: Any) -> list[str]:
+    return [row.name for row in answer.context["page"]]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_costs_the_same_for_one_and_three_rows(
+    rows: int, cast: SimpleNamespace, clients: SimpleNamespace, url: Any, queries: Any
+) -> None:
+    top = factories.organisation(cast.home, "Landratsamt")
+    for n in range(rows):
+        factories.organisation(cast.home, f"Amt {n}", parent=top)
+    # session, user, membership; parents for the filter; count; page
+    assert queries(lambda: clients.lesend.get(url("list"))) == 6
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_detail_costs_the_same_for_one_and_three_rows(
+    rows: int, cast: SimpleNamespace, clients: SimpleNamespace, url: Any, queries: Any
+) -> None:
+    top = factories.organisation(cast.home, "Landratsamt")
+    for n in range(rows):
+        factories.organisation(cast.home, f"Amt {n}", parent=top)
+    # session, user, membership; organisation; those below; trail
+    assert queries(lambda: clients.lesend.get(url("detail", top.pk))) == 6
+
+
+def test_german_order(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    for name in ("Zoll", "Übersee", "Amt 50", "Amt 9", "Ärztekammer", "Uhlsdorf"):
+        factories.organisation(cast.home, name)
+    answer = clients.lesend.get(url("list"))
+    assert names(answer) == ["Amt 9", "Amt 50", "Ärztekammer", "Übersee", "Uhlsdorf", "Zoll"]
+    assert names(clients.lesend.get(url("list"), {"sort": "-name"}))[0] == "Zoll"
+
+
+@pytest.mark.parametrize("query", ["übersee", "ÜBERSEE", "uebersee", "Ubersee", "see über"])
+def test_search_forgives_spelling(query: str, cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    factories.organisation(cast.home, "Gemeinde Übersee")
+    factories.organisation(cast.home, "Gemeinde Untersee")
+    assert names(clients.lesend.get(url("list"), {"q": query})) == ["Gemeinde Übersee"]
+
+
+def test_filters_stand_in_the_url_and_can_be_lifted(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    factories.organisation(cast.home, "Caritasverband", kind="traeger")
+    factories.organisation(cast.home, "Sozialamt")
+    answer = clients.lesend.get(url("list"), {"art": "traeger", "sort": "-name"})
+    assert names(answer) == ["Caritasverband"]
+    page = answer.content.decode()
+    assert "freier Träger" in page
+    assert 'href="/beispielkreis/organisationen/?sort=-name"' in page
+
+
+@pytest.mark.parametrize("column", ["name", "art", "zu"])
+def test_pages_of_fifty_and_every_sort(column: str, cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    for n in range(53):
+        factories.organisation(cast.home, f"Amt {n}")
+    first = clients.lesend.get(url("list"), {"sort": column})
+    second = clients.lesend.get(url("list"), {"sort": column, "seite": 2})
+    assert (len(names(first)), len(names(second))) == (50, 3)
+    assert not set(names(first)) & set(names(second))
+    assert len(names(clients.lesend.get(url("list"), {"als": "druck"}))) == 53
+
+
+def test_htmx_gets_only_the_results(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    factories.organisation(cast.home)
+    part = clients.lesend.get(url("list"), headers={"HX-Request": "true"}).content.decode()
+    assert "Sozialamt" in part
+    assert "<html" not in part
+
+
+def test_empty_list_offers_two_ways_to_begin(clients: SimpleNamespace, url: Any) -> None:
+    assert url("create") in clients.steuerung.get(url("list")).content.decode()
+    reader = clients.lesend.get(url("list")).content.decode()
+    assert url("create") not in reader
+    assert "Noch keine Organisation" in reader
+
+
+def test_create_edit_delete_restore_leave_a_trail(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    clients.steuerung.post(url("create"), {"name": "Sozialamt", "kind": "kommune"})
+    made = Organisation.objects.get(name="Sozialamt")
+    clients.steuerung.post(url("edit", made.pk), {"name": "Amt für Soziales", "kind": "kommune", "version_seen": 1})
+    answer = clients.steuerung.post(url("delete", made.pk), follow=True)
+    assert "Rückgängig machen" in answer.content.decode()
+    assert clients.steuerung.get(url("detail", made.pk)).status_code == 404
+    clients.steuerung.post(url("restore", made.pk))
+    assert [e.verb for e in Event.objects.about(made).order_by("pk")] == ["create", "edit", "delete", "restore"]
+    assert "Sozialamt → Amt für Soziales" in clients.lesend.get(url("detail", made.pk)).content.decode()
+
+
+def test_two_people_edit_at_once(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    made = factories.organisation(cast.home, "Sozialamt")
+    form = {"kind": "kommune", "version_seen": made.version}
+    clients.steuerung.post(url("edit", made.pk), {"name": "Amt für Soziales", **form})
+    late = clients.steuerung.post(url("edit", made.pk), {"name": "Sozial- und Jugendamt", **form})
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert "Amt für Soziales" in page
+    assert "Sozial- und Jugendamt" in page
+    made.refresh_from_db()
+    assert made.name == "Amt für Soziales"
+    again = {"name": "Sozial- und Jugendamt", "kind": "kommune", "version_seen": made.version}
+    assert clients.steuerung.post(url("edit", made.pk), again).status_code == 302
+
+
+def test_an_edit_without_a_version_is_refused(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    made = factories.organisation(cast.home, "Sozialamt")
+    assert clients.steuerung.post(url("edit", made.pk), {"name": "Neu", "kind": "kommune"}).status_code == 422
+
+
+def test_circles_are_refused(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    top = factories.organisation(cast.home, "Amt")
+    middle = factories.organisation(cast.home, "Sachgebiet", parent=top)
+    below = factories.organisation(cast.home, "Team", parent=middle)
+    answer = clients.steuerung.post(url("edit", top.pk), {"name": "Amt", "kind": "kommune", "parent": below.pk, "version_seen": 1})
+    assert answer.status_code == 422
+    assert "Kreis" in answer.content.decode()
+
+
+def test_who_has_others_below_is_not_deleted(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    top = factories.organisation(cast.home, "Amt")
+    factories.organisation(cast.home, "Sachgebiet", parent=top)
+    answer = clients.steuerung.post(url("delete", top.pk), follow=True)
+    assert "Ordnen Sie diese zuerst anders zu" in answer.content.decode()
+    assert Organisation.objects.of(cast.home).count() == 2
+
+
+def test_deleted_ones_show_nowhere(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    gone = factories.organisation(cast.home, "Altes Amt")
+    delete_organisation(user=cast.steuerung, organisation=gone)
+    assert "Altes Amt" not in clients.steuerung.get(url("list")).content.decode()
+    assert "Altes Amt" not in clients.steuerung.get(url("create")).content.decode()
+
+
+HOSTILE = "=HYPERLINK(\"http://x\";\"y\")"
+
+
+def test_csv_opens_in_excel_and_runs_nothing(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    factories.organisation(cast.home, HOSTILE)
+    factories.organisation(cast.home, "Übersee")
+    answer = clients.lesend.get(url("list"), {"als": "csv"})
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0] == ["Name", "Art", "gehört zu"]
+    assert rows[1][0] == "'" + HOSTILE
+
+
+def test_xlsx_holds_text_not_formulas(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    top = factories.organisation(cast.home, HOSTILE)
+    factories.organisation(cast.home, "Übersee", parent=top)
+    answer = clients.lesend.get(url("list"), {"als": "xlsx", "q": "übersee"})
+    sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    assert [[c.value for c in row] for row in sheet.iter_rows()] == [["Name", "Art", "gehört zu"], ["Übersee", "kommunales Amt", HOSTILE]]
+    assert sheet["C2"].data_type == "s"
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "مكتب", "Amt 😀", "x" * 200, "\u202eabc"])
+def test_any_name_is_shown_as_text(name: str, cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    clients.steuerung.post(url("create"), {"name": name, "kind": "sonstige"})
+    page = clients.steuerung.get(url("list")).content.decode()
+    assert "<script>alert" not in page
+    assert Organisation.objects.of(cast.home).count() == 1
+    assert clients.steuerung.get(url("list"), {"q": name}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 201, "a\x00b"])
+def test_bad_names_are_refused_with_a_word(name: str, cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    answer = clients.steuerung.post(url("create"), {"name": name, "kind": "sonstige"})
+    assert answer.status_code == 422
+    assert "kern-error" in answer.content.decode()

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from verbindlich.base.common.lock import claim
+from verbindlich.domain.actors.models import Organisation
+from verbindlich.office.accounts.models import User
+from verbindlich.office.trail.actions import record
+
+
+@transaction.atomic
+def save_organisation(*, user: User | None, organisation: Organisation, version: int | None = None) -> Organisation:
+    """Create, or change if `organisation` has a pk. Raises StaleSave if somebody saved since `version`."""
+    before = None
+    if organisation.pk:
+        stored = claim(Organisation, organisation.pk, version or 0)
+        before, organisation.version = stored.as_state(), stored.version
+    organisation.save()
+    verb = "edit" if before else "create"
+    record(user=user, verb=verb, obj=organisation, municipality=organisation.municipality, before=before)
+    return organisation
+
+
+@transaction.atomic
+def delete_organisation(*, user: User, organisation: Organisation) -> None:
+    """Out of every list; `restore_organisation` brings it back unchanged.
+
+    Raises ValidationError where organisations still belong to it.
+    """
+    below = Organisation.objects.of(organisation.municipality).filter(parent=organisation).count()
+    if below:
+        text = _("„%(name)s“ hat noch %(n)d Organisationen unter sich. Ordnen Sie diese zuerst anders zu.")
+        raise ValidationError(text % {"name": organisation.name, "n": below})
+    before = organisation.as_state()
+    organisation.deleted_at = timezone.now()
+    organisation.version += 1
+    organisation.save()
+    record(
+        user=user, verb="delete", obj=organisation, municipality=organisation.municipality, before=before, deleted=True
+    )
+
+
+@transaction.atomic
+def restore_organisation(*, user: User, organisation: Organisation) -> None:
+    """Undo of `delete_organisation`. A parent deleted meanwhile is left out."""
+    if organisation.parent and organisation.parent.deleted_at:
+        organisation.parent = None
+    organisation.deleted_at = None
+    organisation.version += 1
+    organisation.save()
+    record(user=user, verb="restore", obj=organisation, municipality=organisation.municipality, before=None)

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+from verbindlich.base.common import slots
+
+
+class InstanceConfig(AppConfig):
+    name = "verbindlich.office.instance"
+    label = "instance"
+    verbose_name = "Verwaltung der Installation"
+
+    def ready(self) -> None:
+        from verbindlich.office.instance.views import nav
+
+        slots.register("nav", "instance", nav, rank=900, queries=0)
