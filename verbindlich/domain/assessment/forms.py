@@ -14,7 +14,9 @@ class ComparisonForm(forms.Form):
 
     q = forms.CharField(label=gettext_lazy("Suche"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
     art = forms.ChoiceField(label=gettext_lazy("Art"), required=False)
-    merkmal = forms.ChoiceField(label=gettext_lazy("Bestandteil"), required=False)
+    merkmal = forms.ChoiceField(
+        label=gettext_lazy("Bestandteil"), required=False, widget=forms.Select(attrs={"lang": "de"})
+    )
     wert = forms.ChoiceField(label=gettext_lazy("Einschätzung"), required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -37,6 +39,7 @@ class CheckForm(forms.Form):
         help_text=gettext_lazy(
             "Excel (.xlsx), OpenDocument (.ods), Word (.docx) oder CSV, bis 25 MB. Die Datei wird gelesen und nicht gespeichert."
         ),
+        widget=forms.FileInput,
         allow_empty_file=True,
     )
     kind = forms.ChoiceField(

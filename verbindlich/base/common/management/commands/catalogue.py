@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -31,14 +32,17 @@ msgstr ""
 
 """
 # What a translation must take over: variables, tags, a line break at either end.
-FIXED = re.compile(r"%\(\w+\)[a-z]|%[sd%]|</?\w+|\A\n|\n\Z")
+FIXED = re.compile(r"%\([^)]+\)[a-z]|%[sd%]|</?\w+|\A\n|\n\Z")
 
 
 class Command(BaseCommand):
     help = "Texte der Oberfläche in die Sprachkataloge aufnehmen und diese übersetzen (ohne gettext)."
+    requires_system_checks: list[str] = []  # works while a page is broken
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="nur nennen, was fehlt; Rückgabewert 1, wenn etwas fehlt")
+        parser.add_argument(
+            "--check", action="store_true", help="nur nennen, was fehlt; Rückgabewert 1, wenn etwas fehlt"
+        )
 
     def handle(self, *, check: bool, **options: Any) -> None:
         if not check:
@@ -62,8 +66,8 @@ def refresh(po: Path) -> None:
     text = BytesIO()
     write_po(text, catalog, width=110, omit_header=True, sort_output=True, ignore_obsolete=True, include_lineno=False)
     po.write_bytes(HEADER.format(language=language(po)).encode() + text.getvalue())
-    with po.with_suffix(".mo").open("wb") as compiled:
-        write_mo(compiled, catalog)
+    with po.with_suffix(".mo").open("wb") as target:
+        write_mo(target, catalog)
 
 
 def problems() -> list[str]:
@@ -91,11 +95,12 @@ def merged(po: Path) -> Catalog:
     with po.open("rb") as stored:
         catalog = read_po(stored, locale=language(po))
     if language(po) != settings.LANGUAGE_CODE:
-        catalog.update(strings([ROOT]))
+        catalog.update(strings(ROOT))
     return catalog
 
 
-def strings(folders: Iterable[Path]) -> Catalog:
+@cache
+def strings(*folders: Path) -> Catalog:
     """Every string marked for translation in the Python files and templates below the folders, with the files it stands in."""
     found = Catalog()
     for folder in folders:
@@ -122,8 +127,8 @@ def messages(catalog: Catalog) -> list[Message]:
 
 
 def forms(text: Any) -> tuple[str, ...]:
-    """One text, or singular and plural."""
-    return (text,) if isinstance(text, str) else tuple(text)
+    """One text, or singular and plural; empty where there is none yet."""
+    return tuple(text) if isinstance(text, list | tuple) else (text or "",)
 
 
 def same_fixed_parts(message: Message) -> bool:

@@ -1,0 +1,138 @@
+"""The product in Chromium: one browser for the folder, a context per person, an eye on the console.
+
+The folder runs on its own (`pytest -m e2e tests/e2e`), because its database must be a file: the server answers in threads.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NoReturn
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from tests.e2e.watch import Watch
+from verbindlich.front.demo import load
+from verbindlich.front.demo.cast import PARTS, PASSWORD
+from verbindlich.office.accounts.models import Municipality, User
+
+OFFLINE = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+DESK = {"width": 1280, "height": 800}
+PageAs = Callable[..., Any]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+def cannot(reason: str) -> NoReturn:
+    """Left out with a word, unless everything is insisted on."""
+    if os.environ.get("VERBINDLICH_INSIST"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium. Playwright runs an event loop in this thread, hence Django's permission for it."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        cannot("Browsertests: Chromium fehlt (apt install chromium)")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        cannot("Browsertests: das Paket playwright fehlt (requirements-test.txt)")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(OFFLINE))
+        yield started
+        started.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def site(live_server: Any, transactional_db: None, settings: Any) -> str:
+    """The address of the running product, with an empty database behind it."""
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        cannot("Browsertests brauchen eine eigene Datenbank: allein starten mit pytest -m e2e tests/e2e")
+    cache.clear()
+    settings.BASE_URL = live_server.url
+    return str(live_server.url)
+
+
+@pytest.fixture
+def demo(site: str) -> SimpleNamespace:
+    """The demo's data: `home`, and the people by the keys of the cast."""
+    load.load()
+    people = {part.key: User.objects.get(email=part.email) for part in PARTS}
+    return SimpleNamespace(home=Municipality.objects.get(slug="beispielkreis"), **people)
+
+
+@pytest.fixture
+def open_page(browser: Any, site: str) -> Iterator[PageAs]:
+    """`open_page()`: a page in a browser of its own, German, 1280 wide. Complaints of the browser fail the test at its end."""
+    contexts, watch = [], Watch()
+
+    def opened(*, scripts: bool = True, session: str = "", **options: Any) -> Any:
+        settings = {"base_url": site, "locale": "de-DE", "viewport": DESK, "java_script_enabled": scripts, **options}
+        context = browser.new_context(**settings)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        if session:
+            context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
+        page = context.new_page()
+        watch.over(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not watch.complaints, "\n".join(watch.complaints)
+
+
+@pytest.fixture
+def page_as(open_page: PageAs, demo: SimpleNamespace) -> PageAs:
+    """`page_as("steuerung")`: a page of a person of the cast who has just signed in; "gast" has not."""
+
+    def opened(who: str, **options: Any) -> Any:
+        return open_page(session="" if who == "gast" else session_of(getattr(demo, who)), **options)
+
+    return opened
+
+
+@pytest.fixture
+def guest(page_as: PageAs) -> Any:
+    return page_as("gast")
+
+
+@pytest.fixture(params=[True, False], ids=["mit-skript", "ohne-skript"])
+def scripts(request: pytest.FixtureRequest) -> bool:
+    """A flow that takes this runs with JavaScript and without."""
+    return bool(request.param)
+
+
+def session_of(user: User) -> str:
+    """The cookie of a fresh session, made by the product's own sign-in, the password just confirmed once more."""
+    client = Client()
+    for name in ("account_login", "account_reauthenticate"):
+        answer = client.post(reverse(name), {"login": user.email, "password": PASSWORD})
+        assert answer.status_code == 302, "the demo's password opens the demo's account"
+    return client.cookies["sessionid"].value

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from verbindlich.base.calc.values.amounts import Amount, decimal, total
+from verbindlich.base.calc.values.placeholder import folded_is_placeholder
+from verbindlich.base.calc.values.wording import clean, fold
+
+Kind = Literal["amount", "positions", "share", "none_needed", "existing", "yes", "text", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a measure costs. amount in euros (`per_year` where so said; `approximate` for "ca."), `positions` in full-time equivalents.
+
+    kind: "amount" · "positions" · "share" ("Förderung 80 %": `share` 0–1) · "none_needed" ("nein", "keine", "entfällt", "kostenneutral")
+    · "existing" ("im Rahmen vorhandener Mittel") · "yes" ("ja": costs, amount not said) · "text" (stated, not understood) · "none" (placeholder/empty).
+    """
+
+    raw: str = ""
+    kind: Kind = "none"
+    amount: Decimal | None = None
+    per_year: bool = False
+    approximate: bool = False
+    positions: Decimal | None = None
+    share: Decimal | None = None
+    source: str = ""
+
+    @property
+    def stated(self) -> bool:
+        return self.kind != "none"
+
+
+_PER_YEAR = re.compile(
+    r"\bp\. ?a\b|\bpa\b|per annum|per anno|(?:pro|je|im|per) (?:haushalts|kalender|schul)?jahr(?!\w)(?! ?\d)|/ ?(?:jahr|a\b)|jaehrl(?:ich\w*|\.)"
+)
+_PER_MONTH = re.compile(r"(?:pro|je|im|/) ?monat\b|monatl(?:ich\w*|\.)|\bmtl\.")
+_APPROXIMATE = re.compile(
+    r"\b(?:ca|rd|max|mind|min|vsl|gesch)\.|\b(?:ca|circa|zirka|etwa|rund|ungefaehr|maximal|mindestens|hoechstens|bis zu|geschaetzt\w*|schaetzung\w*"
+    r"|voraussichtlich)\b|\b(?:ueber|unter|ab|knapp|bis)(?= \d)(?! (?:19|20)\d\d\b)|[~≈<>≤≥]"
+)
+_FULL_TIME = r"(?:vzae|vze|vbe|vk|ak|fte|vollzeitaequivalente?|vollzeitstellen?|(?:personal|plan|projekt)?-?stellen?(?:anteile?n?)?)"
+_COUNT = r"(?:eine?r? )?(dreiviertel|viertel|halbe|eine|zwei|drei|anderthalb)"
+_POSITIONS = re.compile(
+    rf"(?<![\d.,])(\d{{1,3}}(?:[.,]\d{{1,3}})?) ?(%)?[ -]?{_FULL_TIME}\b|\b{_COUNT}n? {_FULL_TIME}\b|\b{_FULL_TIME}:? (\d{{1,2}}[.,]\d{{1,3}})\b"
+)
+_COUNTS = {"viertel": "0.25", "halbe": "0.5", "dreiviertel": "0.75", "eine": "1", "anderthalb": "1.5", "zwei": "2", "drei": "3"}
+_SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|prozent\b|v\. ?h\.)")
+
+_COSTS = r"(?:\w*(?:kosten|mittel|ausgaben|ressourcen|aufwand|aufwendungen|belastung|bedarf|auswirkung|relevanz|wirksam)\w*|finanz\w+|haushalt\w*)"
+_LACKING = re.compile(
+    r"\bkeine? (?:\w+ ){0,3}(?:(?:verfuegbar|gesichert|(?:ein|be)geplant|eingestellt|bewilligt)|\w*mittel (?:\w+ )?vorhanden|foerderung|finanzierung)"
+    r"|vorbehalt|haushaltslage|abhaengig|je nach|nicht (?:be)?ziffer|nicht (?:gesichert|finanziert|gedeckt|absehbar)|unter der voraussetzung"
+)
+_NONE_NEEDED = re.compile(
+    rf"(?:nein|nichts?|entf(?:ae|a)llt|0|null|ohne|trifft nicht zu|n\. ?z\.)\b(?! angabe)|keine?[rs]?(?=\W|$)(?! \w)|(?:keine?|ohne) (?:[\w-]+ ){{0,3}}?{_COSTS}"
+    rf"|.*\b(?:(?:kosten|haushalts?|aufwands?)-?(?:neutral|frei|los)\w*|unentgeltlich|nicht (?:haushalts\w+|erforderlich|notwendig|noetig|relevant|zutreffend)"
+    rf"|keine? (?:[\w-]+ ){{0,3}}?{_COSTS}|ohne (?:[\w-]+ ){{0,2}}?{_COSTS})",
+    re.DOTALL,
+)
+_EXISTING = re.compile(
+    r"\b(?:vorhanden|besteh|verfuegbar|laufend|regulaer|eigen|intern|eingeplant|geplant|veranschlagt)\w* (?:[\w-]+ ){0,2}?"
+    r"\w*(?:mittel|haushalt|budget|ressource|personal|stelle|rahmen|kapazitaet|etat|verwaltung|betrieb|geschaeft|dienst|aufgabe|arbeit|struktur)"
+    r"|\b(?:mittel|haushaltsmittel|ressourcen|personal|budget) (?:\w+ ){0,2}(?:vorhanden|eingeplant|eingestellt|veranschlagt|verfuegbar)"
+    r"|\bim (?:\w*haushalt|budget|etat|wirtschaftsplan)\w* (?:[\w/]+ ){0,3}(?:enthalten|eingeplant|veranschlagt|eingestellt|beruecksichtigt|gedeckt|geplant)"
+    r"|bordmittel|\bgedeckt|abgedeckt"
+)
+_COSTLY = re.compile(
+    r"ja\b|x$|(?:gering|hoch|hohe|mittel|niedrig|erheblich|relevant)\w*$|.*(?:kosten|mittel|finanzier|foerder|zuschuss|zuschuesse|zuwendung|personal|stelle|haushalt"
+    r"|budget|spende|sponsor|antrag|honorar|pauschale|haushaltsrelevant)",
+    re.DOTALL,
+)
+_SOURCE = re.compile(
+    r"\b(?:(?i:(?:Landes|Bundes|EU-?|Kreis|Stadt|Gemeinde|Förder|Eigen|Dritt|Haushalts|Projekt|Stiftungs|Spenden|Programm|Zuwendungs|ESF-?|AMIF-?)mittel)n?"
+    r"|AMIF|ESF(?: ?Plus\b|\+)?|EFRE|LEADER|BAMF|SAB|(?:FRL|Förderrichtlinie|RL) [\w-]+|Integrationspauschale|Eigenanteil|Spenden|Sponsoring"
+    r"|Bund|Land|EU|Freistaat(?: Sachsen)?)(?!\w)"
+)
+
+
+def parse_budget(text: str, *, value: float | None = None) -> Budget:
+    """The money that a cell speaks of; `value` is its number where it has one (in euros unless the text says otherwise).
+
+    Of several sums the total counts where one is named, else their sum ("2025: 5.000 €; 2026: 7.000 €"), which is
+    approximate where only some are yearly; of a range the upper end, as approximate. Monthly sums become yearly ones.
+    `source`: the words of the text for where the money comes from. "noch nicht beziffert" is a placeholder, "nicht
+    bezifferbar" a statement. Also "0 €" is kind "none_needed". Never raises.
+    """
+    raw = text.strip()
+    cleaned = clean(raw)
+    folded = fold(cleaned)
+    number = Decimal(str(value)) if value is not None and math.isfinite(value) else None
+    if number is None and folded_is_placeholder(folded):
+        return Budget(raw)
+    source = _source(cleaned)
+    positions, share = _positions(folded), _share(folded)
+    amount = _amount(folded, number if positions is None and share is None else None)
+    if amount is not None:
+        return _with_amount(Budget(raw, "amount", amount.euros, positions=positions, share=share, source=source), amount, folded)
+    kind: Kind = "positions" if positions is not None else "share" if share is not None else _kind(folded, source)
+    return Budget(raw, kind, positions=positions, share=share, source=source)
+
+
+def _amount(folded: str, number: Decimal | None) -> Amount | None:
+    """The sum in the text; the cell's own number is more exact, unless the text gives it a scale ("45 T€")."""
+    said = total(folded)
+    if number is None or (said and said.scaled):
+        return said
+    return Amount(number, 0, 0) if said is None else replace(said, euros=number)
+
+
+def _with_amount(budget: Budget, amount: Amount, folded: str) -> Budget:
+    months = 12 if _PER_MONTH.search(folded) else 1
+    yearly = len(_PER_YEAR.findall(folded))
+    return replace(
+        budget,
+        kind="amount" if amount.euros else "none_needed",
+        amount=amount.euros * months,
+        per_year=bool(yearly) or months > 1,
+        approximate=amount.open or bool(_APPROXIMATE.search(folded)) or 0 < yearly < amount.count,
+    )
+
+
+def _kind(folded: str, source: str) -> Kind:
+    if _LACKING.search(folded):
+        return "text"
+    if _NONE_NEEDED.match(folded):
+        return "none_needed"
+    if _EXISTING.search(folded):
+        return "existing"
+    return "yes" if source or _COSTLY.match(folded) else "text"
+
+
+def _positions(folded: str) -> Decimal | None:
+    found = _POSITIONS.search(folded)
+    if not found:
+        return None
+    figure, percent, word, after = found.groups()
+    if word:
+        return Decimal(_COUNTS[word])
+    count = decimal(figure or after)
+    return count / 100 if percent else count
+
+
+def _share(folded: str) -> Decimal | None:
+    found = _SHARE.search(_POSITIONS.sub("", folded))
+    share = decimal(found[1]) / 100 if found else None
+    return share if share is not None and share <= 1 else None
+
+
+def _source(cleaned: str) -> str:
+    words = (re.sub(r"(?i)mitteln$", lambda word: word[0][:-1], found[0]) for found in _SOURCE.finditer(cleaned))
+    return ", ".join(dict.fromkeys(words))

@@ -1,0 +1,131 @@
+"""From an office's file to the catalogue: `map_source`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from verbindlich.base.calc.catalogue import Catalogue, Measure
+from verbindlich.base.check.facts import concept_facts
+from verbindlich.base.check.layout import Kind, Layout
+from verbindlich.base.check.ledger import Entry, Problem
+from verbindlich.base.check.measures import build, name_of, record
+from verbindlich.base.check.numbering import doubtful_numbers, running_numbers
+from verbindlich.base.check.prose import walk_document
+from verbindlich.base.check.reading import VALUELESS, Reading
+from verbindlich.base.check.synonyms import Synonyms, load_synonyms
+from verbindlich.base.check.tables import choose_layouts
+from verbindlich.base.check.walk import TableWalker
+from verbindlich.base.readers.source import Source
+
+__all__ = ["ColumnReading", "Entry", "Mapping", "Problem", "Synonyms", "TableReading", "load_synonyms", "map_source"]
+
+NO_MEASURES = (
+    "Keine Maßnahmen gefunden: Es gibt keine Kopfzeile, die eine Maßnahme nennt. Bitte die Spalte mit „Maßnahme“ oder "
+    "„Vorhaben“ überschreiben oder mit --synonyms eine eigene Wortliste angeben."
+)
+HIDDEN = "Das verborgene Blatt „{}“ wurde nicht gelesen. Falls es Maßnahmen enthält, bitte einblenden."
+LEFT_OUT = "Die Tabelle „{}“ wurde nicht gelesen ({}). Falls sie eigene Maßnahmen enthält, bitte das Blatt umbenennen."
+WITHOUT_TITLE = "Maßnahme {} hat keinen Titel."
+WITHOUT_VALUE = "{} ({}): Die Angabe fehlt deshalb. Bitte die Datei in der Tabellenkalkulation öffnen, prüfen und neu speichern."
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """What one column (or label of a block) was taken for; `property` "" where its header is unknown."""
+
+    column: int
+    header: str
+    property: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """How one table was read, for showing and correcting it. `kind` "none" with the reason where it was left out."""
+
+    table: str
+    kind: Kind
+    header_rows: tuple[int, ...]
+    columns: tuple[ColumnReading, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """The catalogue of a file, what became of each cell and paragraph, what is unclear, and how each table was read."""
+
+    catalogue: Catalogue
+    ledger: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    layout: tuple[TableReading, ...]
+
+
+def map_source(source: Source, synonyms: Synonyms) -> Mapping:
+    """Map a file to the catalogue by the words in it, whatever its layout. Never raises on a file's content."""
+    reading = Reading(synonyms)
+    _leave_valueless(source, reading)
+    layouts = choose_layouts(source.tables, synonyms)
+    tables = TableWalker(reading, layouts)
+    if source.format == "docx":
+        walk_document(source, layouts, reading, tables)
+    else:
+        for layout in layouts:
+            tables.walk_sheet(layout)
+    measures = _measures(reading)
+    reading.problems.extend(_table_problems(layouts, measures))
+    fields = reading.outline.fields
+    catalogue = Catalogue(
+        fields=fields,
+        goals=reading.outline.goals,
+        measures=measures,
+        facts=concept_facts(source, reading.title_lines, has_fields=bool(fields), has_measures=bool(measures)),
+        columns=_places(reading),
+    )
+    return Mapping(catalogue, reading.ledger.entries(source), tuple(reading.problems), tuple(map(_table_reading, layouts)))
+
+
+def _measures(reading: Reading) -> tuple[Measure, ...]:
+    """Number the drafts, build their measures, record their cells."""
+    names = [name_of(draft) for draft in reading.drafts]
+    reading.problems.extend(doubtful_numbers(zip(reading.drafts, names, strict=True)))
+    measures = []
+    for draft, name, number in zip(reading.drafts, names, running_numbers(names), strict=True):
+        measure = build(draft, name._replace(number=number), given=bool(name.number))
+        record(draft, measure, reading.ledger)
+        measures.append(measure)
+        if not measure.title:
+            reading.problem(measure.where, WITHOUT_TITLE.format(number))
+    return tuple(measures)
+
+
+def _leave_valueless(source: Source, reading: Reading) -> None:
+    """Error values and formulas without a value state nothing; one problem names the first of each kind."""
+    for kind, reason in VALUELESS.items():
+        cells = [(table, cell) for table in source.tables for cell in table.cells if cell.kind == kind]
+        for _, cell in cells:
+            reading.ledger.left_out(cell, reason)
+        if cells:
+            table, first = cells[0]
+            reading.problem(table.where(first), WITHOUT_VALUE.format(reason, f"{len(cells)} Zellen" if len(cells) > 1 else "1 Zelle"))
+
+
+def _table_problems(layouts: Sequence[Layout], measures: Sequence[Measure]) -> Iterator[Problem]:
+    if not measures:
+        yield Problem("", NO_MEASURES)
+    for layout in layouts:
+        if layout.table.hidden and len(layout.rows) > 1:
+            yield Problem(layout.table.name, HIDDEN.format(layout.table.name))
+        elif layout.kind == "none" and layout.regions:
+            yield Problem(layout.table.name, LEFT_OUT.format(layout.table.name, layout.reason))
+
+
+def _places(reading: Reading) -> frozenset[str]:
+    """The properties the source has a place for; beginning and end are a period."""
+    period = {"period"} if reading.properties & {"start", "end"} else set()
+    return frozenset(reading.properties - {"start", "end", "summary", "remark", "contact"} | period)
+
+
+def _table_reading(layout: Layout) -> TableReading:
+    headers = [region.header for region in layout.regions]
+    columns = tuple(ColumnReading(c.index, c.header, c.property) for header in headers[:1] for c in header.columns)
+    return TableReading(layout.table.name, layout.kind, tuple(row for header in headers for row in header.rows), columns, layout.reason)

@@ -1,0 +1,165 @@
+"""The words offices use: which header means which property, how a section begins, which sheets hold no measures.
+
+The table is `synonyms.toml`; a person extends the columns' part with a file of their own, whose words win.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from verbindlich.base.check.folding import fold, fold_header, without_parentheses
+from verbindlich.base.check.own_words import read_own_words
+
+TABLE = Path(__file__).with_name("synonyms.toml")
+
+LONGEST_HEADER = 90  # characters; a longer cell is data
+LONGEST_PHRASE = 5  # words of a synonym looked for inside a header
+SHORTEST_INSIDE = 4  # characters; "wer", "ab", "id" count only as the whole header
+STRONG = 80  # a match of this score may make a row the header row; below, it only supports one
+
+ALTERNATIVES = re.compile(r"[/|;,&+\n]|\s(?:und|oder|bzw\.?|sowie|u\.)(?=\s)", re.IGNORECASE)
+
+
+class Match(NamedTuple):
+    """What a header means. score: 100 the whole header, 90 all of its alternatives, less where it only contains the word.
+
+    `also`: further properties the same header names ("Federführung / Beteiligte").
+    """
+
+    property: str
+    score: int
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Synonyms:
+    """The words in force. Build it with `load_synonyms`.
+
+    `phrases`: folded words → (property, rank; 0 tells most); `prefixes`, `suffixes`: the same for "verantwort*", "*partner".
+    """
+
+    labels: Mapping[str, str]
+    stands_in_for: Mapping[str, str]
+    phrases: Mapping[str, tuple[str, int]]
+    prefixes: tuple[tuple[str, str], ...]
+    suffixes: tuple[tuple[str, str], ...]
+    sections: Mapping[str, tuple[str, ...]]
+    sheets: Mapping[str, frozenset[str]]
+    generic: frozenset[str]
+    chapters: frozenset[str]
+    values: frozenset[str]
+    notes: Mapping[str, tuple[str, ...]]
+    _matches: dict[str, Match | None] = field(default_factory=dict, repr=False)
+    _strong: dict[str, Match | None] = field(default_factory=dict, repr=False)
+
+    def match(self, header: str) -> Match | None:
+        """The property a header means, by its words and never by its position. None where no word is known."""
+        if header not in self._matches:
+            self._matches[header] = self._match(header)
+        return self._matches[header]
+
+    def strong(self, text: str) -> Match | None:
+        """As `match`, only where the text as a whole (or each of its alternatives) is known. Quick: asked of every cell."""
+        if len(text) > LONGEST_HEADER or text in self.values:
+            return None
+        if text not in self._strong:
+            found = self._whole(text)
+            self._strong[text] = found if found and found.score >= STRONG else None
+        return self._strong[text]
+
+    def rank(self, header: str) -> int:
+        """How telling a header is among the words of its property: 0 the most. A header that only contains a word ranks last."""
+        return self.phrases.get(fold_header(header), ("", 999))[1]
+
+    def _match(self, header: str) -> Match | None:
+        if len(header) > LONGEST_HEADER:
+            return None
+        return self._whole(header) or self._inside(fold_header(header).split())
+
+    def _whole(self, header: str) -> Match | None:
+        if found := self._property(fold_header(header)):
+            return Match(found, 100)
+        parts = [part for part in map(fold_header, ALTERNATIVES.split(without_parentheses(header))) if part]
+        exact = [found for part in parts if (found := self._property(part))]
+        if len(parts) < 2 or not exact:
+            return None
+        names = exact if len(exact) == len(parts) else [m.property for part in parts if (m := self._inside(part.split()))]
+        return _joined(names, 90 if names is exact else 70)
+
+    def _property(self, words: str) -> str:
+        """The property of exactly these folded words, "" where unknown."""
+        if words in self.phrases:
+            return self.phrases[words][0]
+        return "" if " " in words else self._affixed(words)
+
+    def _affixed(self, word: str) -> str:
+        for affixes, fits in ((self.prefixes, word.startswith), (self.suffixes, word.endswith)):
+            for affix, name in affixes:
+                if fits(affix):
+                    return name
+        return ""
+
+    def _inside(self, words: list[str]) -> Match | None:
+        """The first telling words inside a header: the head of a German phrase stands first ("Ziel der Maßnahme")."""
+        for start in range(len(words)):
+            for length in range(LONGEST_PHRASE, 0, -1):
+                phrase = " ".join(words[start : start + length])
+                if len(phrase) >= SHORTEST_INSIDE and (found := self._property(phrase)):
+                    return Match(found, max(40, 65 - 5 * start))
+        return None
+
+
+def _joined(names: list[str], score: int) -> Match | None:
+    """One column with several properties: the measure itself comes first, else the property named first."""
+    first = "title" if "title" in names else next(iter(names), "")
+    return Match(first, score, tuple(name for name in dict.fromkeys(names) if name != first)) if first else None
+
+
+def load_synonyms(extra: Path | None = None) -> Synonyms:
+    """The built-in words and those of a person's own file, which win.
+
+    Raises UnreadableFile (German, with the line) where the file is missing, is no TOML, names an unknown property, or gives
+    one word to two properties.
+    """
+    table = _table()
+    properties = table["properties"]
+    labels = {name: str(entry["label"]) for name, entry in properties.items()}
+    own = read_own_words(extra, labels) if extra else {}
+    pairs = [(name, word) for words in (own, {n: e["words"] for n, e in properties.items()}) for name in words for word in words[name]]
+    return Synonyms(
+        labels=labels,
+        stands_in_for={name: str(entry["stands_in_for"]) for name, entry in properties.items() if "stands_in_for" in entry},
+        phrases=_phrases(pairs),
+        prefixes=tuple((fold(word), name) for name, word in pairs if word.endswith("*")),
+        suffixes=tuple((fold_header(word), name) for name, word in pairs if word.startswith("*")),
+        sections={kind: tuple(words) for kind, words in table["sections"].items()},
+        sheets={reason: _folded(words) for reason, words in table["sheets"].items()},
+        generic=_folded(table["generic"]["words"]),
+        chapters=_folded(table["chapters"]["words"]),
+        values=frozenset(table["values"]["words"]),
+        notes={reason: tuple(words) for reason, words in table["notes"].items()},
+    )
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _phrases(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, int]]:
+    """The first property to claim a word keeps it; own words come first."""
+    phrases: dict[str, tuple[str, int]] = {}
+    for rank, (name, word) in enumerate(pairs):
+        if "*" not in word:
+            phrases.setdefault(fold_header(word), (name, rank))
+    return phrases

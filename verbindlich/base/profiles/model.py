@@ -1,0 +1,127 @@
+"""The parts of a profile. Plain frozen values; every number keeps its source and the day it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An official number. `table`: where it was taken from; `as_of`: the day it stands for; `note`: what limits it."""
+
+    value: int
+    table: str
+    as_of: date
+    publisher: str
+    licence: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A lower integration authority (SächsIntG § 6). `ags`: five digits; `kind`: "Landkreis" or "kreisfreie Stadt".
+
+    `foreigners_2015` is far older than the other figures: it stands for the time before the guide's concepts.
+    """
+
+    ags: str
+    name: str
+    kind: str
+    population: Figure
+    protection_seekers_2024: Figure
+    foreigners_2015: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A row of the guide's figures 1 and 6 (as of February 2026). `year`: "2022", "vsl. 2026" where none is valid yet.
+
+    `predecessor`: "ja", "nein". Texts are keywords; `duration` "k. A." where the guide says nothing.
+    """
+
+    ags: str
+    title: str
+    year: str
+    predecessor: str
+    occasion: str
+    formats: str
+    participants: str
+    steering: str
+    duration: str
+
+    @property
+    def valid(self) -> bool:
+        """True where a concept exists; the figure leaves the title empty where none does."""
+        return bool(self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSeven:
+    """The guide's figure 7, cell by cell. `cells`: criterion → AGS → word as printed ("" where no concept is valid)."""
+
+    criteria: tuple[str, ...]
+    cells: Mapping[str, Mapping[str, str]]
+
+    def count(self, criterion: str, word: str) -> int:
+        """How many concepts have `word` under `criterion`. KeyError for an unknown criterion."""
+        return sum(cell == word for cell in self.cells[criterion].values())
+
+
+@dataclass(frozen=True, slots=True)
+class GuideNote:
+    """Where the guide contradicts itself: both statements stand, neither is corrected. `figure_says` may be empty."""
+
+    topic: str
+    text_says: str
+    figure_says: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedCount:
+    """What must come out when a row of figure 7 is counted. `counts`: word of the table → number of concepts."""
+
+    criterion: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StateField:
+    """A field of action of the state's concept. `words`: how a municipal field is recognised as its counterpart."""
+
+    name: str
+    dimension: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateFields:
+    """The state's fields (ZIK II). `expected`: how many there are; `fields`: those whose names are documented.
+
+    `often`/`seldom`: with which of them municipal concepts overlap (guide 5.2.3, names as there).
+    """
+
+    expected: int
+    fields: tuple[StateField, ...]
+    often: tuple[str, ...]
+    seldom: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptElement:
+    """A usual part of a concept (guide 3.3.5). `steps`: steps of KomIntAVO § 10 Abs. 1 it serves (our reading)."""
+
+    id: str
+    title: str
+    steps: tuple[str, ...]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Principle:
+    """A principle of KGSt 2017 (guide 3.3.5). `words`: beginnings of words that show it in a text (our reading)."""
+
+    id: str
+    title: str
+    words: tuple[str, ...]
