@@ -12,7 +12,18 @@ from pathlib import Path
 
 from bench.measure import Figure, median_seconds
 
-HEADER = ["Nr.", "Handlungsfeld", "Ziel", "Maßnahme", "Federführung", "Beteiligte", "Zeitraum", "Priorität", "Kosten", "Stand"]
+HEADER = [
+    "Nr.",
+    "Handlungsfeld",
+    "Ziel",
+    "Maßnahme",
+    "Federführung",
+    "Beteiligte",
+    "Zeitraum",
+    "Priorität",
+    "Kosten",
+    "Stand",
+]
 LEADS = ["Sozialamt", "Jugendamt", "Integrationsmanagement", "N. N.", "Hauptamt (FF)", "Amt 50 / Amt 51"]
 PERIODS = ["2025 – 2027", "ab 2026", "laufend", "III. Quartal 2025", "01.03.2025 - 28.02.2028", "", "Schuljahr 2025/26"]
 MONEY = ["12.000 €", "ca. 45 T€ p. a.", "nein", "offen", "im Rahmen vorhandener Mittel", "0,5 VZÄ"]

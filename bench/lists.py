@@ -38,10 +38,16 @@ def measured() -> Iterator[Figure]:
     home = Municipality.objects.get(slug="beispielkreis")
     parent = Organisation.objects.of(home).first()
     for n in range(60):
-        save_organisation(user=None, organisation=Organisation(municipality=home, name=f"Verein {n}", kind="initiative", parent=parent))
+        save_organisation(
+            user=None,
+            organisation=Organisation(municipality=home, name=f"Verein {n}", kind="initiative", parent=parent),
+        )
     product.urlpatterns.insert(0, path("<slug:kommune>/", include([path("vergleichswert/", plain_view)])))
     client = Client()
-    client.force_login(User.objects.get(email="steuerung@beispielkreis.example"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        User.objects.get(email="steuerung@beispielkreis.example"),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
 
     def get(url: str) -> None:
         assert client.get(url).status_code == 200, url

@@ -89,7 +89,9 @@ class Visitor:
         token = f'--{edge}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{self._token(path)}\r\n'
         head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
         body = token.encode() + head.encode() + data + f"\r\n--{edge}--\r\n".encode()
-        request = urllib.request.Request(self.server.url(path), body, {"Content-Type": f"multipart/form-data; boundary={edge}"})
+        request = urllib.request.Request(
+            self.server.url(path), body, {"Content-Type": f"multipart/form-data; boundary={edge}"}
+        )
         self.opener.open(request).read()
 
 
@@ -117,11 +119,20 @@ def figures() -> Iterator[Figure]:
     bare = int(subprocess.run([sys.executable, "-c", BARE], check=True, capture_output=True, text=True).stdout) / 1024
     with tempfile.TemporaryDirectory() as folder:
         first = Server(Path(folder))
-        yield Figure("leere Datenbank bis bereit, mit Vorführung", first.seconds, plain, "migrate von Djangos eigenen Apps", "s", "≤ 8 s")
+        yield Figure(
+            "leere Datenbank bis bereit, mit Vorführung",
+            first.seconds,
+            plain,
+            "migrate von Djangos eigenen Apps",
+            "s",
+            "≤ 8 s",
+        )
         visit_everything(first)
         memory = first.worker_memory()
         first.stop()
         second = Server(Path(folder))
         second.stop()
     yield Figure("zweiter Start bis bereit", second.seconds, plain, "migrate von Djangos eigenen Apps", "s", "≤ 5 s")
-    yield Figure("Speicher des Workers nach allen Seiten", memory, bare, "Django und gunicorn nur geladen", "MiB", "≤ 130 MiB")
+    yield Figure(
+        "Speicher des Workers nach allen Seiten", memory, bare, "Django und gunicorn nur geladen", "MiB", "≤ 130 MiB"
+    )

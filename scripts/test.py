@@ -13,7 +13,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-POSTGRES = ["tests/domain", "tests/office", "tests/front", "tests/test_urls.py", "tests/test_forms.py", "tests/test_slots.py"]
+POSTGRES = [
+    "tests/domain",
+    "tests/office",
+    "tests/front",
+    "tests/test_urls.py",
+    "tests/test_forms.py",
+    "tests/test_slots.py",
+]
 
 
 def run(*command: str) -> bool:

@@ -9,8 +9,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 os.environ.setdefault("VERBINDLICH_DATA", str(Path(__file__).resolve().parent.parent / "var/test"))
+
+# Generated examples have no deadline: some start a process or read a whole file, on machines that others use too.
+hypothesis_settings.register_profile("verbindlich", deadline=None)
+hypothesis_settings.load_profile("verbindlich")
 
 
 @pytest.fixture(scope="session")

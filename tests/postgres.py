@@ -44,7 +44,18 @@ def server() -> Iterator[str]:
     port = free_port()
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
     control = [str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-w", "-s"]
-    init = [str(binaries / "initdb"), "-D", str(folder / "data"), "-U", "verbindlich", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    init = [
+        str(binaries / "initdb"),
+        "-D",
+        str(folder / "data"),
+        "-U",
+        "verbindlich",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
     subprocess.run(init, **quiet, **switch)  # type: ignore[call-overload]
     subprocess.run([*control, "-l", str(folder / "log"), "-o", options, "start"], **quiet, **switch)  # type: ignore[call-overload]

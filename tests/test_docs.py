@@ -43,7 +43,13 @@ def test_the_order_of_rooms_on_the_map_is_the_enforced_one() -> None:
     import tomllib
 
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    enforced = [re.sub(r"\s", "", room) for c in contracts if c["name"].startswith("rooms of") for layer in c["layers"] for room in layer.split("|")]
+    enforced = [
+        re.sub(r"\s", "", room)
+        for c in contracts
+        if c["name"].startswith("rooms of")
+        for layer in c["layers"]
+        for room in layer.split("|")
+    ]
     assert [name.rstrip("/") for name in re.findall(r"^ {8}(\w+/)", MAP, re.M)] == enforced
 
 
@@ -56,7 +62,9 @@ def test_links_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", MARKDOWN, ids=lambda p: str(p.relative_to(ROOT)))
 def test_files_named_in_code_spans_exist(path: Path) -> None:
     text = re.sub(r"^( {4}|```).*$", "", path.read_text("utf-8"), flags=re.M)
-    named = re.findall(r"`((?:verbindlich|tests|docs|scripts|bench|base|domain|office|front)/[\w./-]+\.(?:py|toml|css|md|html))`", text)
+    named = re.findall(
+        r"`((?:verbindlich|tests|docs|scripts|bench|base|domain|office|front)/[\w./-]+\.(?:py|toml|css|md|html))`", text
+    )
     assert not [n for n in named if not ((ROOT / n).exists() or (ROOT / "verbindlich" / n).exists())]
 
 
@@ -87,7 +95,9 @@ def test_publiccode_names_this_version() -> None:
 
 
 def test_the_command_knows_what_the_readme_shows() -> None:
-    usage = subprocess.run([sys.executable, "-m", "verbindlich", "--help"], capture_output=True, text=True, cwd=ROOT, check=True).stdout
+    usage = subprocess.run(
+        [sys.executable, "-m", "verbindlich", "--help"], capture_output=True, text=True, cwd=ROOT, check=True
+    ).stdout
     for command in set(re.findall(r"verbindlich (check|start|manage)\b", (ROOT / "README.md").read_text("utf-8"))):
         assert f"verbindlich {command}" in usage
 

@@ -53,7 +53,9 @@ def test_organisation_offers_only_its_own(cast: SimpleNamespace, clients: Simple
 
 @pytest.mark.parametrize("value", ["999999", "abc", "-1", "9" * 40])
 def test_filter_ignores_foreign_and_senseless_ids(value: str, cast: SimpleNamespace, clients: SimpleNamespace) -> None:
-    answer = clients.steuerung.get(reverse("actors:organisation-list", args=[cast.home.slug]), {"zu": value, "geloescht": value})
+    answer = clients.steuerung.get(
+        reverse("actors:organisation-list", args=[cast.home.slug]), {"zu": value, "geloescht": value}
+    )
     assert answer.status_code == 200
 
 
@@ -71,7 +73,9 @@ def test_roles_of_another_municipality_cannot_be_changed(cast: SimpleNamespace, 
     assert Membership.objects.get(user=cast.fremd).role == Role.STEUERUNG
 
 
-def test_invitations_of_another_municipality_cannot_be_withdrawn(cast: SimpleNamespace, clients: SimpleNamespace) -> None:
+def test_invitations_of_another_municipality_cannot_be_withdrawn(
+    cast: SimpleNamespace, clients: SimpleNamespace
+) -> None:
     theirs = factories.invitation(cast.neighbour)
     url = reverse("instance:invitation-withdraw", args=[cast.home.slug, theirs.pk])
     assert clients.steuerung.post(url).status_code == 404

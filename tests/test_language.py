@@ -216,7 +216,10 @@ ENGLISH = re.compile(r"\b(the|your|you|this|with|have|not|is|are|and|or|of)\b", 
 
 def test_english_pages_have_no_german(pages: Pages) -> None:
     german = {form for m in stored(EN) for form in set(forms(m.id)) - set(forms(m.string))}
-    data = [INVENTED, *(name for a in profiles.load("sachsen").authorities for name in (a.name, a.population.publisher))]
+    data = [
+        INVENTED,
+        *(name for a in profiles.load("sachsen").authorities for name in (a.name, a.population.publisher)),
+    ]
     proper_names = re.compile("|".join(map(re.escape, data)))
     for path, page in pages("en"):
         assert not {t for t in texts(page, "en") if t in german or GERMAN.search(proper_names.sub("", t))}, path

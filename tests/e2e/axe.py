@@ -26,5 +26,5 @@ def violations(page: Any) -> list[str]:
 def overflow(page: Any, width: int) -> list[str]:
     """A line if the page must be scrolled sideways at that width (WCAG 1.4.10)."""
     page.set_viewport_size({"width": width, "height": 800})
-    needs, has = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    needs, has = page.evaluate("(d => [d.scrollWidth, d.getBoundingClientRect().width])(document.documentElement)")
     return [f"{needs} px wide in a window of {has} px"] if needs > has else []

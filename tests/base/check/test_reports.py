@@ -177,8 +177,11 @@ class TestHtml:
         shown = page(result(), result(many(30), "b.xlsx"))
         assert [h.text for h in shown.iter("h2")] == ["Vergleich", "katalog.xlsx", "b.xlsx", "So ist der Bericht zu lesen"]
 
-    def test_all_findings_are_printed(self) -> None:
+    def test_all_findings_are_printed_but_not_a_book_of_them(self) -> None:
         assert as_html([result(many(300))]).count("keine Federführung angegeben") == 300
+        shown = as_html([result(many(1200))])
+        assert shown.count("keine Federführung angegeben") == 1000
+        assert "(1200 Befunde)" in shown and "Gezeigt sind die ersten 1000" in shown
 
 
 def test_comparison_has_a_cell_per_file() -> None:

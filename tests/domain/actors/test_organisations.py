@@ -135,7 +135,9 @@ def test_circles_are_refused(cast: SimpleNamespace, clients: SimpleNamespace, ur
     top = factories.organisation(cast.home, "Amt")
     middle = factories.organisation(cast.home, "Sachgebiet", parent=top)
     below = factories.organisation(cast.home, "Team", parent=middle)
-    answer = clients.steuerung.post(url("edit", top.pk), {"name": "Amt", "kind": "kommune", "parent": below.pk, "version_seen": 1})
+    answer = clients.steuerung.post(
+        url("edit", top.pk), {"name": "Amt", "kind": "kommune", "parent": below.pk, "version_seen": 1}
+    )
     assert answer.status_code == 422
     assert "Kreis" in answer.content.decode()
 
@@ -155,7 +157,7 @@ def test_deleted_ones_show_nowhere(cast: SimpleNamespace, clients: SimpleNamespa
     assert "Altes Amt" not in clients.steuerung.get(url("create")).content.decode()
 
 
-HOSTILE = "=HYPERLINK(\"http://x\";\"y\")"
+HOSTILE = '=HYPERLINK("http://x";"y")'
 
 
 def test_csv_opens_in_excel_and_runs_nothing(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
@@ -173,7 +175,10 @@ def test_xlsx_holds_text_not_formulas(cast: SimpleNamespace, clients: SimpleName
     factories.organisation(cast.home, "Übersee", parent=top)
     answer = clients.lesend.get(url("list"), {"als": "xlsx", "q": "übersee"})
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
-    assert [[c.value for c in row] for row in sheet.iter_rows()] == [["Name", "Art", "gehört zu"], ["Übersee", "kommunales Amt", HOSTILE]]
+    assert [[c.value for c in row] for row in sheet.iter_rows()] == [
+        ["Name", "Art", "gehört zu"],
+        ["Übersee", "kommunales Amt", HOSTILE],
+    ]
     assert sheet["C2"].data_type == "s"
 
 
@@ -187,7 +192,9 @@ def test_any_name_is_shown_as_text(name: str, cast: SimpleNamespace, clients: Si
 
 
 @pytest.mark.parametrize("name", ["", " ", "x" * 201, "a\x00b"])
-def test_bad_names_are_refused_with_a_word(name: str, cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+def test_bad_names_are_refused_with_a_word(
+    name: str, cast: SimpleNamespace, clients: SimpleNamespace, url: Any
+) -> None:
     answer = clients.steuerung.post(url("create"), {"name": name, "kind": "sonstige"})
     assert answer.status_code == 422
     assert "kern-error" in answer.content.decode()

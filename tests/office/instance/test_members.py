@@ -19,7 +19,9 @@ def at(name: str, cast: SimpleNamespace, *args: int) -> str:
     return reverse(f"instance:{name}", args=[cast.home.slug, *args])
 
 
-def test_the_mail_names_the_configured_address(cast: SimpleNamespace, clients: SimpleNamespace, settings: object) -> None:
+def test_the_mail_names_the_configured_address(
+    cast: SimpleNamespace, clients: SimpleNamespace, settings: object
+) -> None:
     settings.BASE_URL = "https://verbindlich.example"  # type: ignore[attr-defined]
     form = {"name": "N. Neu", "email": "neu@example.org", "role": Role.BEIRAT}
     clients.steuerung.post(at("member-invite", cast), form, headers={"host": "localhost"})
@@ -28,7 +30,9 @@ def test_the_mail_names_the_configured_address(cast: SimpleNamespace, clients: S
 
 
 def test_a_member_is_not_invited_twice(cast: SimpleNamespace, clients: SimpleNamespace) -> None:
-    answer = clients.steuerung.post(at("member-invite", cast), {"name": "X", "email": cast.lesend.email.upper(), "role": Role.BEIRAT})
+    answer = clients.steuerung.post(
+        at("member-invite", cast), {"name": "X", "email": cast.lesend.email.upper(), "role": Role.BEIRAT}
+    )
     assert "schon einen Zugang" in answer.content.decode()
     assert not mail.outbox
 
@@ -56,7 +60,9 @@ def test_spoilt_invitations_open_nothing(spoil: str, cast: SimpleNamespace, clie
     if spoil == "withdrawn":
         clients.steuerung.post(at("invitation-withdraw", cast, made.pk))
     else:
-        change = {"expired": {"expires_at": timezone.now() - timedelta(1)}, "used": {"accepted_at": timezone.now()}}[spoil]
+        change = {"expired": {"expires_at": timezone.now() - timedelta(1)}, "used": {"accepted_at": timezone.now()}}[
+            spoil
+        ]
         Invitation.objects.filter(pk=made.pk).update(**change)
     url = reverse("instance:accept", args=[token])
     assert clients.gast.get(url).status_code == 404
@@ -80,7 +86,9 @@ def test_an_invitation_for_an_account_needs_that_account(cast: SimpleNamespace, 
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_member_list_costs_the_same(rows: int, cast: SimpleNamespace, clients: SimpleNamespace, queries: object) -> None:
+def test_member_list_costs_the_same(
+    rows: int, cast: SimpleNamespace, clients: SimpleNamespace, queries: object
+) -> None:
     for n in range(rows):
         factories.invitation(cast.home, email=f"n{n}@example.org")
     # session, user, membership; members; invitations

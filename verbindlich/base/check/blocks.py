@@ -155,7 +155,9 @@ class BlockReader:
         draft = Draft(self._table, self._table.where(first), title=title, number=self._head_number())
         draft.field = self._field(values)
         draft.goals = self._goals(values, draft.field)
-        draft.cells = [pair for pair in values if pair[0].property not in ("field", "goal")]
+        for column, cell in values:
+            if column.property not in ("field", "goal"):
+                draft.add(column, cell)
         draft.divided = any(column.property == "start" for column, _ in values)
         if self._has_content(draft):
             self._reading.drafts.append(draft)

@@ -21,7 +21,7 @@ from verbindlich.base.check.folding import fold
 from verbindlich.base.readers.source import Paragraph, Source
 
 TABLE = Path(__file__).with_name("phrases.toml")
-SENTENCE = re.compile(r"(?<=[a-zäöüß)\]\d]{2}[.!?;])\s+(?=[A-ZÄÖÜ„])|\n+")
+SENTENCE = re.compile(r"(?:(?<=[a-zäöüß)\]]{2}[.!?;])|(?<=\d{4}[.!?;]))\s+(?=[A-ZÄÖÜ„])|\n+")
 LONGEST_SENTENCE = 600  # characters looked at
 LONGEST_HEADING = 90  # characters; a short paragraph of its own may head a part without being styled as a heading
 YEARS = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10}

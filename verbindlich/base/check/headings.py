@@ -20,6 +20,7 @@ from verbindlich.base.check.synonyms import Synonyms
 from verbindlich.base.readers.source import Cell
 
 LONGEST_HEADING = 160  # characters
+MOST_CELLS = 2  # of a heading: its number and its text
 SENTENCE_WORDS = 4  # a heading below a field's heading is its goal when it is as long as a sentence
 OUTLINE_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}(?:\.\d{1,3})*|[A-Z](?:\.\d{1,3})*")
 
@@ -36,6 +37,8 @@ class Numbered:
 
 def find_headings(layout: Layout, words: SectionWords, notes: Notes, synonyms: Synonyms) -> dict[int, Section]:
     """Row number → the section it opens. Empty where a column or labelled rows already name the fields."""
+    if all(len(row.cells) > MOST_CELLS for row in layout.rows):
+        return {}
     finder = Finder(layout, words, notes, synonyms)
     return finder.numbered() | finder.plain() if not finder.field_column else {}
 
@@ -58,7 +61,7 @@ class Finder:
         self._goals_named = "goal" in labelled or any(header.has("goal") for header in headers)
 
     def _labelled(self, row: Row) -> tuple[Section, ...]:
-        if row.number in self._header_rows or len(row.cells) > 3:
+        if row.number in self._header_rows:
             return ()
         found = opening(row, self._words, self._layout.property_of)
         return found[0] if found else ()

@@ -16,6 +16,7 @@ from verbindlich.base.readers.source import Cell, Table
 
 Kind = Literal["list", "goals", "sheets", "none"]
 
+LABEL_ROWS = 300  # rows looked at for labels; a column of labels shows them soon
 SAMPLE_ROWS = 12  # data rows looked at to tell a column of numbers
 LONGEST_LABEL = 60  # characters
 
@@ -57,8 +58,8 @@ def read_layout(table: Table, synonyms: Synonyms) -> Layout:
     if table.hidden:
         return Layout(table, tuple(rows), "none", reason="Verborgenes Blatt")
     headers = find_headers(rows, synonyms)
-    labels = label_columns(rows, synonyms)
-    if _named(rows, labels, synonyms) > max((_width(header) for header in headers), default=1):
+    labels = label_columns(rows[:LABEL_ROWS], synonyms)
+    if _named(rows[:LABEL_ROWS], labels, synonyms) > max((_width(header) for header in headers), default=1):
         return Layout(table, tuple(rows), "sheets", labels=labels)
     return _list(table, rows, headers, synonyms)
 

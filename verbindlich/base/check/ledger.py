@@ -64,16 +64,14 @@ class Ledger:
     def entries(self, source: Source) -> tuple[Entry, ...]:
         """One entry per cell and paragraph of `source`, in the order of the file."""
         found: list[Entry] = []
+        fate_of = self._cells.get
         for block in source.blocks:
-            if isinstance(block, Table):
-                found.extend(self._entry(cell, block.where(cell)) for cell in block.cells)
-            else:
-                found.append(self._entry(block, block.where))
+            items = block.cells if isinstance(block, Table) else (block,)
+            for item in items:
+                kind, target, reason = fate_of(id(item), UNPLACED)
+                where = block.where(item) if isinstance(block, Table) else block.where
+                found.append(Entry(kind, where, item.text, target, reason))
         return tuple(found)
-
-    def _entry(self, item: Cell | Paragraph, where: str) -> Entry:
-        kind, target, reason = self._cells.get(id(item), UNPLACED)
-        return Entry(kind, where, item.text, target, reason)
 
 
 UNPLACED: Fate = ("not_taken_over", "", "Keiner Angabe zugeordnet")

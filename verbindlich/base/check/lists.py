@@ -19,6 +19,8 @@ from verbindlich.base.check.sections import Section
 from verbindlich.base.readers.source import Cell, Table
 
 CONTINUED = re.compile(r"[a-zäöüß(]|[-–•·▪*]\s")
+PLACEHOLDER = 40  # characters; a longer title is not asked whether it is a placeholder
+SHORT = 6  # cells; a row with more is no note and no sum
 NEAR = 2  # rows; text without a measure of its own further below belongs to none
 SPEAKING = STATEMENTS - {"number"} | {"description", "indicator", "kind"}
 
@@ -62,7 +64,7 @@ class ListWalker:
             self._row(row)
 
     def _row(self, row: Row) -> None:
-        if self._sections.enter(row) or self._note(row):
+        if self._sections.enter(row) or (len(row.cells) <= SHORT and self._note(row)):
             self._draft = None
             return
         self._hierarchy.enter(row)
@@ -98,7 +100,7 @@ class ListWalker:
         numbered = number is not None and is_number(number.text)
         if self._covered(row, "number"):
             return False
-        if title is None or is_placeholder(title.text):
+        if title is None or (len(title.text) <= PLACEHOLDER and is_placeholder(title.text)):
             return numbered and (self._speaks(row) or self._covered(row, "title"))
         if numbered or self._speaks(row) or not self._numbered:
             return True
@@ -145,27 +147,26 @@ class ListWalker:
         self._draft = Draft(self._table, where, lone_numbers=self._lone_numbers, divided="start" in self._first)
         self._draft.field = self._hierarchy.field(row.number)
         self._draft.goals = self._hierarchy.goals(row.number)
-        if self._merges:
-            self._draft.inherited = self._inherited(row)
         self._reading.drafts.append(self._draft)
-        self._join(row)
+        self._join(row, begins=True)
+        for column, cell in self._inherited(row) if self._merges else ():
+            self._draft.add(column, cell)
 
     def _inherited(self, row: Row) -> list[tuple[Column, Cell]]:
         """Merged cells from above that cover this measure, too."""
         free = [c for c in self._columns.values() if c.index not in self._hierarchy.levels and row.at(c.index) is None]
         return [(column, cell) for column in free if (cell := self._merges.above(column.index, row.number))]
 
-    def _join(self, row: Row) -> None:
-        """Give the row's cells to the measure."""
+    def _join(self, row: Row, *, begins: bool = False) -> None:
+        """Give the row's cells to the measure; what a later row has in the title's column describes it."""
         assert self._draft is not None
-        first = row.number > self._last_row and not any(c.row < row.number for _, c in self._draft.cells)
         self._last_row = row.number
         for cell in row.cells:
             if cell.column in self._hierarchy.levels:
                 continue
             if column := self._column(cell):
-                is_more = column.property == "title" and not first
-                self._draft.cells.append((replace(column, property="description") if is_more else column, cell))
+                more = column.property == "title" and not begins
+                self._draft.add(replace(column, property="description") if more else column, cell)
             else:
                 self._reading.ledger.left_out(cell, BESIDE)
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from verbindlich.base.calc.catalogue import Catalogue, Measure
 from verbindlich.base.check.facts import concept_facts
+from verbindlich.base.check.headers import Column, column_of
 from verbindlich.base.check.layout import Kind, Layout
 from verbindlich.base.check.ledger import Entry, Problem
-from verbindlich.base.check.measures import build, name_of, record
+from verbindlich.base.check.measures import build, name_of, record, remarks_of
 from verbindlich.base.check.numbering import doubtful_numbers, running_numbers
+from verbindlich.base.check.numbers import TitleNumber
 from verbindlich.base.check.prose import walk_document
 from verbindlich.base.check.reading import VALUELESS, Reading
 from verbindlich.base.check.synonyms import Synonyms, load_synonyms
@@ -81,7 +83,8 @@ def map_source(source: Source, synonyms: Synonyms) -> Mapping:
         facts=concept_facts(source, reading.title_lines, has_fields=bool(fields), has_measures=bool(measures)),
         columns=_places(reading),
     )
-    return Mapping(catalogue, reading.ledger.entries(source), tuple(reading.problems), tuple(map(_table_reading, layouts)))
+    readings = tuple(_table_reading(layout, synonyms) for layout in layouts)
+    return Mapping(catalogue, reading.ledger.entries(source), tuple(reading.problems), readings)
 
 
 def _measures(reading: Reading) -> tuple[Measure, ...]:
@@ -90,8 +93,9 @@ def _measures(reading: Reading) -> tuple[Measure, ...]:
     reading.problems.extend(doubtful_numbers(zip(reading.drafts, names, strict=True)))
     measures = []
     for draft, name, number in zip(reading.drafts, names, running_numbers(names), strict=True):
-        measure = build(draft, name._replace(number=number), given=bool(name.number))
-        record(draft, measure, reading.ledger)
+        remarks = remarks_of(draft)
+        measure = build(draft, TitleNumber(number, name.title), remarks, given=bool(name.number))
+        record(draft, number, remarks, reading.ledger)
         measures.append(measure)
         if not measure.title:
             reading.problem(measure.where, WITHOUT_TITLE.format(number))
@@ -125,7 +129,15 @@ def _places(reading: Reading) -> frozenset[str]:
     return frozenset(reading.properties - {"start", "end", "summary", "remark", "contact"} | period)
 
 
-def _table_reading(layout: Layout) -> TableReading:
+def _table_reading(layout: Layout, synonyms: Synonyms) -> TableReading:
     headers = [region.header for region in layout.regions]
-    columns = tuple(ColumnReading(c.index, c.header, c.property) for header in headers[:1] for c in header.columns)
-    return TableReading(layout.table.name, layout.kind, tuple(row for header in headers for row in header.rows), columns, layout.reason)
+    columns = [column for header in headers[:1] for column in header.columns] or _labels(layout, synonyms)
+    rows = tuple(row for header in headers for row in header.rows)
+    readings = tuple(ColumnReading(column.index, column.header, column.property) for column in columns)
+    return TableReading(layout.table.name, layout.kind, rows, readings, layout.reason)
+
+
+def _labels(layout: Layout, synonyms: Synonyms) -> list[Column]:
+    """The labels of blocks, each once."""
+    cells = (cell for row in layout.rows for cell in row.cells if cell.column in layout.labels)
+    return list({cell.text: column_of(cell.column, cell.text, synonyms) for cell in cells}.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -24,16 +24,14 @@ from verbindlich.base.calc.values import (
 )
 from verbindlich.base.check.headers import Column
 from verbindlich.base.check.ledger import Ledger
-from verbindlich.base.check.numbers import TitleNumber, number_of, part_title, tidy
-from verbindlich.base.check.reading import UNKNOWN_COLUMN, Draft
-from verbindlich.base.readers.source import Cell
-
-Pair = tuple[Column, Cell]
+from verbindlich.base.check.numbers import TitleNumber, is_number, number_of, part_title, tidy
+from verbindlich.base.check.reading import UNKNOWN_COLUMN, Draft, Pair
 
 MARKS = frozenset("xX×✓✔✗•●☒☑") | {"ja", "Ja"}  # in a column of its own ("Priorität" over "hoch"): the header is meant
 BARE_NUMBER = re.compile(r"(?:ca\.?\s*|rd\.?\s*|max\.?\s*|bis\s+)?\d[\d\s.,]*(?:\s*[-–]\s*\d[\d\s.,]*)?(?:,-+)?", re.IGNORECASE)
 LONGEST_TITLE = 250  # characters; of a longer cell the first line is the title, the rest its description
 KEPT = ("remark", "contact", "summary", "")  # properties whose text is kept as a remark
+SINGLE = ("priority", "status", "number", "period", "start", "end")  # of which a measure has one statement
 CACHED = 8192  # texts; catalogues repeat themselves
 
 _bodies = lru_cache(CACHED)(parse_bodies)
@@ -62,12 +60,12 @@ def name_of(draft: Draft) -> TitleNumber:
     numbers = draft.of("number")
     number = draft.number or (number_of(numbers[0][1]) if numbers else "")
     head = part_title(written, lone=draft.lone_numbers)
-    if number and not is_placeholder(number):
+    if number and (is_number(number) or not is_placeholder(number)):
         return TitleNumber(number, head.title if tidy(head.number) == number else " ".join(written.split()))
     return head
 
 
-def build(draft: Draft, name: TitleNumber, *, given: bool) -> Measure:
+def build(draft: Draft, name: TitleNumber, remarks: Sequence[Pair], *, given: bool) -> Measure:
     """The measure that a draft's cells speak of, under the number it was given."""
     return Measure(
         number=name.number,
@@ -84,7 +82,7 @@ def build(draft: Draft, name: TitleNumber, *, given: bool) -> Measure:
         kind=kind_of(draft),
         description=_description(draft),
         indicator=_joined(draft.of("indicator")),
-        remarks=tuple(f"{column.header}: {cell.text}" if column.header else cell.text for column, cell in remarks_of(draft)),
+        remarks=tuple(f"{column.header}: {cell.text}" if column.header else cell.text for column, cell in remarks),
         where=draft.where,
     )
 
@@ -92,8 +90,8 @@ def build(draft: Draft, name: TitleNumber, *, given: bool) -> Measure:
 def bodies_of(draft: Draft) -> Bodies:
     """Lead and partners. A second column of leads names partners, or the lead where the first is empty."""
     lead = _statement(draft, "lead")
-    partners = [pair for pair in draft.of("partners") if pair not in lead]
-    return _bodies(_joined(lead), _joined([*(pair for pair in draft.of("lead") if pair not in lead), *partners]))
+    others = [pair for name in ("lead", "partners") for pair in draft.of(name) if pair not in lead]
+    return _bodies(_joined(lead), _joined(others))
 
 
 def period_of(draft: Draft) -> Period:
@@ -134,24 +132,24 @@ def kind_of(draft: Draft) -> Literal["strategisch", "operativ", ""]:
 
 
 def remarks_of(draft: Draft) -> list[Pair]:
-    """The cells whose text no property takes, in the order of the file."""
-    used = [id(cell) for name in ("priority", "status", "number", "period", "start", "end") for _, cell in _statement(draft, name)]
-    surplus = {"priority", "status", "number", "period", "start", "end"}
-    return [
-        (column, cell)
-        for column, cell in draft.cells
-        if cell.kind in ("text", "number", "date", "bool")
-        and (column.property in KEPT or (column.property in surplus and id(cell) not in used))
-    ]
+    """The cells whose text no property takes."""
+    kept = [pair for name in KEPT for pair in draft.pairs.get(name, ())]
+    for name in SINGLE:
+        pairs = draft.pairs.get(name, ())
+        if len(pairs) > 1:
+            used = _statement(draft, name)
+            kept.extend(pair for pair in pairs if pair not in used)
+    return kept
 
 
-def record(draft: Draft, measure: Measure, ledger: Ledger) -> None:
+def record(draft: Draft, number: str, remarks: Sequence[Pair], ledger: Ledger) -> None:
     """Write the fate of a measure's cells into the ledger."""
-    target = f"measure {measure.number}"
-    for column, cell in remarks_of(draft):
+    target = f"measure {number}"
+    for column, cell in remarks:
         ledger.remark(cell, target, _why_remark(column))
-    for column, cell in draft.cells:
-        ledger.mapped(cell, f"{target} {column.property}")
+    for name, pairs in draft.pairs.items():
+        for _, cell in pairs:
+            ledger.mapped(cell, f"{target} {name}")
 
 
 def shown(pair: Pair) -> str:
@@ -169,9 +167,10 @@ def _why_remark(column: Column) -> str:
 def _statement(draft: Draft, name: str) -> list[Pair]:
     """The cells that make the statement: those of the better column, or of the second where the better says nothing."""
     pairs = draft.of(name)
+    if not pairs or not pairs[-1][0].second:
+        return pairs
     first = [pair for pair in pairs if not pair[0].second]
-    second = [pair for pair in pairs if pair[0].second]
-    return second if second and not _stated(first) else first
+    return first if _stated(first) else [pair for pair in pairs if pair[0].second]
 
 
 def _stated(pairs: Iterable[Pair]) -> bool:

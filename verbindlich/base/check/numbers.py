@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from verbindlich.base.readers.source import Cell
@@ -38,6 +39,7 @@ class TitleNumber(NamedTuple):
     title: str
 
 
+@lru_cache(maxsize=1 << 15)
 def is_number(text: str) -> bool:
     """Whether a text looks like a measure's number: "1.1", "M 3.2", "HF1-M2", "IV.2", "1.1.a", "Maßnahme 4"."""
     return len(text) <= LONGEST and SHAPE.fullmatch(text) is not None
@@ -59,6 +61,7 @@ def tidy(number: str) -> str:
     return number.strip().rstrip(".:) ").strip()
 
 
+@lru_cache(maxsize=1 << 15)
 def part_title(text: str, *, lone: bool = False) -> TitleNumber:
     """The number at the head of a title: "1.1 Sprachkurs", "M 3.2: …", "Maßnahme 4 – …".
 

@@ -15,18 +15,19 @@ UNKNOWN_COLUMN = "Spalte nicht zugeordnet"
 VALUELESS = {"error": "Fehlerwert der Tabellenkalkulation", "formula": "Formel ohne gespeicherten Wert"}
 
 
+Pair = tuple[Column, Cell]
+
+
 @dataclass(slots=True)
 class Draft:
     """A measure in the making: the cells that speak of it, each with its column.
 
-    `title`, `number`: given by something else than a cell of a column (a heading, a merged cell above).
-    `inherited`: merged cells that cover several measures and are counted with the first of them.
+    `title`, `number`: given by something else than a cell of a column (a heading, a line above a block).
     """
 
     table: Table
     where: str
-    cells: list[tuple[Column, Cell]] = field(default_factory=list)
-    inherited: list[tuple[Column, Cell]] = field(default_factory=list)
+    pairs: dict[str, list[Pair]] = field(default_factory=dict)  # property → cells, those of the better column first
     field: str = ""
     goals: tuple[str, ...] = ()
     title: str = ""
@@ -34,14 +35,23 @@ class Draft:
     lone_numbers: bool = False  # all titles of the table begin with a number ("4 Sprachkurse")
     divided: bool = False  # the table has a column for the beginning
 
-    def of(self, name: str) -> list[tuple[Column, Cell]]:
-        """The cells of a property, those of the better column first. Cells without a value are none."""
-        pairs = [pair for pair in (*self.cells, *self.inherited) if pair[1].kind not in VALUELESS]
-        own = [pair for pair in pairs if pair[0].property == name]
-        return sorted(own, key=_is_second) or [pair for pair in pairs if name in pair[0].also]
+    def add(self, column: Column, cell: Cell) -> None:
+        """Take a cell. Error values and formulas without a value say nothing; the ledger has them already."""
+        if cell.kind in VALUELESS:
+            return
+        pairs = self.pairs.setdefault(column.property, [])
+        pairs.append((column, cell))
+        if len(pairs) > 1:
+            pairs.sort(key=_is_second)
+
+    def of(self, name: str) -> list[Pair]:
+        """The cells of a property, or those of a column that names it besides another ("Priorität / Zeitraum")."""
+        if name in self.pairs:
+            return self.pairs[name]
+        return [pair for pairs in self.pairs.values() for pair in pairs if name in pair[0].also]
 
 
-def _is_second(pair: tuple[Column, Cell]) -> bool:
+def _is_second(pair: Pair) -> bool:
     return pair[0].second
 
 

@@ -35,7 +35,9 @@ from verbindlich.base.documents import (
 from verbindlich.base.documents.html import render
 
 Level = Literal[2, 3]
-SHOWN_PER_REASON = 200  # a sheet of 50,000 rows that nothing could be made of must not become a book
+# A sheet of 50,000 rows must not become a book.
+SHOWN_PER_RULE = 1000
+SHOWN_PER_REASON = 200
 HOW_TO_READ = (
     "Fehler verhindern, dass eine Maßnahme jemanden bindet: Es fehlt, wer sie umsetzt oder bis wann, oder ihre Nummer "
     "ist doppelt vergeben. Warnungen schwächen das Konzept. Hinweise sind zum Nachlesen; was vor Ort bewusst anders "
@@ -98,10 +100,16 @@ def criteria_blocks(result: CheckResult) -> Iterator[Block]:
 
 
 def group_blocks(group: Group) -> Iterator[Block]:
-    rule = group.rule
-    rows = tuple((finding.where, finding.message) for finding in group.findings)
-    yield Table(f"{rule.sentence} ({count(len(rows), 'Befund', 'Befunde')})", ("Stelle", "Befund"), rows)
+    rule, found = group.rule, group.findings
+    rows = tuple((finding.where, finding.message) for finding in found[:SHOWN_PER_RULE])
+    yield Table(f"{rule.sentence} ({count(len(found), 'Befund', 'Befunde')})", ("Stelle", "Befund"), rows)
+    yield from cut(len(found), SHOWN_PER_RULE)
     yield Note(rule.advice, f"{rule.cited} · {rule.id}")
+
+
+def cut(number: int, shown: int) -> Iterator[Block]:
+    if number > shown:
+        yield Note(f"Gezeigt sind die ersten {shown}; alle gibt verbindlich check --format json aus.")
 
 
 def unjudged_blocks(result: CheckResult, level: Level) -> Iterator[Block]:
@@ -121,8 +129,7 @@ def left_out_blocks(result: CheckResult, level: Level) -> Iterator[Block]:
     for why, entries in reasons.items():
         rows = tuple((entry.where, entry.text) for entry in entries[:SHOWN_PER_REASON])
         yield Table(f"{why} ({count(len(entries), 'Stelle', 'Stellen')})", ("Stelle", "Text"), rows)
-        if len(entries) > SHOWN_PER_REASON:
-            yield Note(f"Gezeigt sind die ersten {SHOWN_PER_REASON}; alle gibt --format json aus.")
+        yield from cut(len(entries), SHOWN_PER_REASON)
     if result.remarks:
         kept = count(len(result.remarks), "Stelle", "Stellen")
         yield Note(f"Als Bemerkung aufgehoben, weil keine Angabe des Katalogs dazu passt: {kept}.")

@@ -13,6 +13,8 @@ from verbindlich.base.readers.source import Cell, Table
 OPENING = frozenset(("", "number", "title"))  # properties of the columns in which a section may begin
 IN_SECTION = "Steht in einer Zwischenzeile"
 
+SHORT = 4  # cells; a row with more is a measure's
+
 Opening = tuple[tuple[Section, ...], tuple[Cell, ...]]
 
 
@@ -21,6 +23,8 @@ def opening(row: Row, words: SectionWords, property_of: Callable[[Cell], str]) -
 
     A field's row may hold more (sums); a goal's row with more in it is a measure's row with a title that begins so.
     """
+    if len(row.cells) > SHORT:
+        return None
     first, *rest = row.cells
     numbered = bool(rest) and is_number(first.text)
     head = rest[0] if numbered else first

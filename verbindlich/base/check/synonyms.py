@@ -49,6 +49,7 @@ class Synonyms:
     phrases: Mapping[str, tuple[str, int]]
     prefixes: tuple[tuple[str, str], ...]
     suffixes: tuple[tuple[str, str], ...]
+    first_words: frozenset[str]
     sections: Mapping[str, tuple[str, ...]]
     sheets: Mapping[str, frozenset[str]]
     generic: frozenset[str]
@@ -69,9 +70,14 @@ class Synonyms:
         if len(text) > LONGEST_HEADER or text in self.values:
             return None
         if text not in self._strong:
-            found = self._whole(text)
+            found = self._whole(text) if self._may_be_known(text) else None
             self._strong[text] = found if found and found.score >= STRONG else None
         return self._strong[text]
+
+    def _may_be_known(self, text: str) -> bool:
+        """A quick look at the first word, for the thousands of cells that are no header."""
+        first = fold_header(text.lstrip("([„\"").split(None, 1)[0]).split(" ", 1)[0] if text.strip("([„\" ") else ""
+        return first in self.first_words or bool(self._affixed(first))
 
     def rank(self, header: str) -> int:
         """How telling a header is among the words of its property: 0 the most. A header that only contains a word ranks last."""
@@ -132,12 +138,14 @@ def load_synonyms(extra: Path | None = None) -> Synonyms:
     labels = {name: str(entry["label"]) for name, entry in properties.items()}
     own = read_own_words(extra, labels) if extra else {}
     pairs = [(name, word) for words in (own, {n: e["words"] for n, e in properties.items()}) for name in words for word in words[name]]
+    phrases = _phrases(pairs)
     return Synonyms(
         labels=labels,
         stands_in_for={name: str(entry["stands_in_for"]) for name, entry in properties.items() if "stands_in_for" in entry},
-        phrases=_phrases(pairs),
+        phrases=phrases,
         prefixes=tuple((fold(word), name) for name, word in pairs if word.endswith("*")),
         suffixes=tuple((fold_header(word), name) for name, word in pairs if word.startswith("*")),
+        first_words=frozenset(phrase.split(" ", 1)[0] for phrase in phrases),
         sections={kind: tuple(words) for kind, words in table["sections"].items()},
         sheets={reason: _folded(words) for reason, words in table["sheets"].items()},
         generic=_folded(table["generic"]["words"]),

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from verbindlich.base.check.folding import fold
-from verbindlich.base.check.headers import column_of
+from verbindlich.base.check.headers import STATEMENTS, column_of
 from verbindlich.base.check.layout import Layout, continues, read_layout, sheet_reason
 from verbindlich.base.check.numbers import is_number, number_of, part_title
 from verbindlich.base.check.synonyms import Synonyms
 from verbindlich.base.readers.source import Table
 
 REPEATED = "Wiederholung: Diese Maßnahmen stehen ausführlicher in anderen Tabellen"
+OTHER = "Tabelle zu etwas anderem als Maßnahmen"
+MEASURE_WORDS = ("massnahme", "vorhaben")
+FEWEST_STATEMENTS = 3  # columns on a measure that a table needs where others hold the measures by name
 FEWEST_REPEATED = 3  # measures; fewer equal titles may be chance
 
 
@@ -23,7 +26,7 @@ def choose_layouts(tables: Sequence[Table], synonyms: Synonyms) -> list[Layout]:
         layout = read_layout(table, synonyms)
         before = next((other for other in reversed(layouts) if other.kind != "none"), None)
         layouts.append(_continued(layout, before, synonyms) or layout)
-    return _without_repetitions(_without_aside(layouts, synonyms), synonyms)
+    return _without_repetitions(_without_others(_without_aside(layouts, synonyms)), synonyms)
 
 
 def _continued(layout: Layout, before: Layout | None, synonyms: Synonyms) -> Layout | None:
@@ -41,9 +44,30 @@ def _without_aside(layouts: list[Layout], synonyms: Synonyms) -> list[Layout]:
     ]
 
 
+def _without_others(layouts: list[Layout]) -> list[Layout]:
+    """Where tables speak of "Maßnahmen", those of "Projekte" or "Aufgaben" that say little besides are something else."""
+    if not any(_speaks_of_measures(layout) for layout in layouts):
+        return layouts
+    return [
+        replace(layout, kind="none", reason=OTHER) if layout.kind == "list" and _says_little(layout) else layout
+        for layout in layouts
+    ]
+
+
+def _speaks_of_measures(layout: Layout) -> bool:
+    titles = (c for region in layout.regions for c in region.header.columns if c.property == "title")
+    return layout.kind == "list" and any(word in fold(column.header) for column in titles for word in MEASURE_WORDS)
+
+
+def _says_little(layout: Layout) -> bool:
+    said = {c.property for region in layout.regions for c in region.header.columns} & STATEMENTS - {"number"}
+    return not _speaks_of_measures(layout) and len(said) < FEWEST_STATEMENTS
+
+
 def _without_repetitions(layouts: list[Layout], synonyms: Synonyms) -> list[Layout]:
     """Leave out an overview whose measures all stand in other tables, too. Of two equal tables the one with more columns stays."""
-    titles = {index: _titles(layout, synonyms) for index, layout in enumerate(layouts) if layout.kind in ("list", "sheets")}
+    read = [index for index, layout in enumerate(layouts) if layout.kind in ("list", "sheets")]
+    titles = {index: _titles(layouts[index], synonyms) for index in read if len(read) > 1}
     for index in sorted(titles, key=lambda index: (_width(layouts[index]), -len(titles[index]))):
         others = set().union(*(found for other, found in titles.items() if other != index))
         if len(titles[index]) >= FEWEST_REPEATED and titles[index] <= others:

@@ -24,6 +24,7 @@ class TableWalker:
     def __init__(self, reading: Reading, layouts: Sequence[Layout]) -> None:
         self._reading = reading
         self._notes = Notes(reading.synonyms.notes)
+        self._headings: dict[int, dict[int, Section]] = {}  # by id of the layout: asked for twice
         self._sheets = sum(layout.table.kind == "sheet" and layout.kind in ("list", "sheets") for layout in layouts)
 
     def walk(self, layout: Layout, title: str = "") -> None:
@@ -54,10 +55,16 @@ class TableWalker:
             self._reading.position = before
 
     def _lists(self, layout: Layout) -> None:
-        headings = find_headings(layout, self._reading.words, self._notes, self._reading.synonyms)
+        headings = self._find_headings(layout)
         self._preface(layout, headings)
         for region in layout.regions:
             self._region(layout, region, headings)
+
+    def _find_headings(self, layout: Layout) -> dict[int, Section]:
+        if id(layout) not in self._headings:
+            found = find_headings(layout, self._reading.words, self._notes, self._reading.synonyms) if layout.regions else {}
+            self._headings[id(layout)] = found
+        return self._headings[id(layout)]
 
     def _region(self, layout: Layout, region: Region, headings: dict[int, Section]) -> None:
         if region.kind == "list":
@@ -89,9 +96,7 @@ class TableWalker:
         """Whether a column, a label or a row of the table names a field."""
         if any(region.header.has("field") for region in layout.regions):
             return True
-        headings = find_headings(layout, self._reading.words, self._notes, self._reading.synonyms) if layout.regions else {}
-        if any(section.kind == "field" for section in headings.values()):
+        if any(section.kind == "field" for section in self._find_headings(layout).values()):
             return True
-        rows = (row for row in layout.rows if len(row.cells) <= 3)
-        found = (opening(row, self._reading.words, layout.property_of) for row in rows)
+        found = (opening(row, self._reading.words, layout.property_of) for row in layout.rows)
         return any(section.kind == "field" for opened in found if opened for section in opened[0])

@@ -8,6 +8,8 @@ import unicodedata
 _PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
+_JOINT = re.compile(r"(?<=[a-zäöüß]{2})((?:ung|ion|heit|keit|schaft|bot)s)(?=[a-zäöüß]{4})")
+
 
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold().replace("ss", "ß").replace("ß", "ss")
@@ -25,6 +27,11 @@ def search_text(*parts: str) -> str:
     folded = " ".join(_folded(part) for part in parts if part)
     spelled, plain = folded.translate(_SPELLED), folded.translate(_PLAIN)
     return spelled if spelled == plain else f"{spelled} {plain}"
+
+
+def breakable(text: str) -> str:
+    """Soft hyphens at the linking s of compounds ("Umsetzungs-zeiträume"), for narrow columns: not every browser can hyphenate German."""
+    return _JOINT.sub("\\1\u00ad", text)
 
 
 def search_words(query: str) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 CellKind = Literal["text", "number", "date", "bool", "error", "formula"]
@@ -85,6 +86,7 @@ class UnreadableFile(Exception):
     """The file cannot be read. `str(error)` is one German sentence or two: what is wrong and how to mend it."""
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """1 → A, 27 → AA, 16384 → XFD."""
     letters = ""

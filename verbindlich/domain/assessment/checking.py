@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from django.core.files import File
 
 from verbindlich.base.calc.figure7 import READING
-from verbindlich.base.calc.findings import Finding
+from verbindlich.base.calc.findings import SEVERITIES, Severity
+from verbindlich.base.check import summary
 from verbindlich.base.check.run import CheckResult, check
 from verbindlich.base.check.synonyms import load_synonyms
 from verbindlich.base.readers import read_bytes
@@ -38,9 +38,23 @@ class Checked:
         return [OwnRow(r.criterion, r.answer, r.share, r.remark, facts.others(r.criterion)) for r in self.result.rows]
 
     @property
-    def groups(self) -> list[tuple[str, list[Finding]]]:
-        """Findings by severity, errors first."""
-        return [(severity, list(found)) for severity, found in groupby(self.result.findings, key=lambda f: f.severity)]
+    def sentence(self) -> str:
+        return f"{summary.sentence(self.result)} {summary.tally(self.result)}."
+
+    @property
+    def severities(self) -> list[tuple[Severity, int, list[summary.Group]]]:
+        """What was found by severity, errors first: how many findings, and these rule by rule."""
+        counted = [(severity, self.result.count(severity), summary.groups(self.result, severity)) for severity in SEVERITIES]
+        return [entry for entry in counted if entry[1]]
+
+    @property
+    def unjudged(self) -> list[tuple[str, list[str]]]:
+        """Why rules did not judge, with what those rules ask."""
+        return [(reason, [rule.sentence for rule in rules]) for reason, rules in summary.unjudged(self.result).items()]
+
+    @property
+    def left_out(self) -> list[tuple[str, int]]:
+        return [(reason, len(entries)) for reason, entries in summary.left_out(self.result).items()]
 
 
 def check_upload(file: File[bytes], *, kind: str | None, today: date) -> Checked | str:

@@ -22,6 +22,11 @@ class Cell:
     word: str
 
     @property
+    def key(self) -> str:
+        """The word in a URL: the same in every language, and never empty."""
+        return self.word or "kein"
+
+    @property
     def label(self) -> str:
         words = {"ja": _("ja"), "nein": _("nein"), "teilw.": _("teilweise"), "Empf.": _("Empfehlung"), "Geplant": _("geplant"),
                  "Ziele": _("nur Ziele"), "Bedarfe": _("nur Bedarfe"), "": _("kein Konzept")}  # fmt: skip
@@ -73,7 +78,7 @@ def rows() -> list[ComparisonRow]:
 def narrowed(
     all_rows: Sequence[ComparisonRow], *, q: str = "", kind: str = "", criterion: str = "", word: str = ""
 ) -> list[ComparisonRow]:
-    """Rows that match: `word` is a cell's word under `criterion`, or anywhere where no criterion is named."""
+    """Rows that match: `word` is a cell's key under `criterion`, or anywhere where no criterion is named."""
     names = criteria()
     wanted = search_words(q)
 
@@ -83,7 +88,7 @@ def narrowed(
         text = search_text(row.authority.name, c.title, c.occasion, c.formats, c.participants, c.steering)
         return (
             (not kind or row.authority.kind == kind)
-            and (not word or any(cell.label == word for cell in cells))
+            and (not word or any(cell.key == word for cell in cells))
             and all(w in text for w in wanted)
         )
 

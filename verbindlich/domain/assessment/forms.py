@@ -22,10 +22,10 @@ class ComparisonForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         everything = ("", _("alle"))
-        words = dict.fromkeys(cell.label for row in facts.rows() for cell in row.cells)
+        words = {cell.key: cell.label for row in facts.rows() for cell in row.cells}
         self._choose("art", [everything, ("Landkreis", _("Landkreis")), ("kreisfreie Stadt", _("kreisfreie Stadt"))])
         self._choose("merkmal", [everything, *[(name, name) for name in facts.criteria()]])
-        self._choose("wert", [everything, *[(word, word) for word in words]])
+        self._choose("wert", [everything, *words.items()])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]

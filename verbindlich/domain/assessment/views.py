@@ -44,7 +44,8 @@ def concepts(request: HttpRequest) -> HttpResponse:
 
 def check(request: HttpRequest) -> HttpResponse:
     """A catalogue checked in the browser, beside the guide's figure 7; nothing is stored."""
-    form = CheckForm(request.POST or None, request.FILES or None)
+    posted = request.method == "POST"
+    form = CheckForm(request.POST, request.FILES) if posted else CheckForm()
     if not form.is_valid():
         return render(request, "assessment/check.html", {"form": form}, status=422 if form.is_bound else 200)
     if not AT_ONCE.acquire(timeout=20):

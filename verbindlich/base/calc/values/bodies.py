@@ -8,14 +8,14 @@ from typing import Literal
 from verbindlich.base.calc.values.body_names import clauses, names
 from verbindlich.base.calc.values.body_words import is_body, is_vague
 from verbindlich.base.calc.values.placeholder import says_nothing
-from verbindlich.base.calc.values.wording import clean, fold
+from verbindlich.base.calc.values.wording import clean, fold, one_of, pattern
 
 Role = Literal["lead", "partner", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """Who is responsible: `lead` names in order, `partners` after them. `vague`: nobody in particular ("alle Ämter")."""
+    """Who is responsible: `lead` names in order, then `partners`. `vague`: nobody in particular ("alle Ämter")."""
 
     raw: str = ""
     lead: tuple[str, ...] = ()
@@ -29,33 +29,47 @@ class Bodies:
 
 # Marks and labels become single private characters, so that they survive the taking apart.
 _LEAD_MARK, _PARTNER_MARK, _LEAD_LABEL, _PARTNER_LABEL = "\ue001", "\ue002", "\ue003", "\ue004"
-_SIMPLE = re.compile(r"[\w.-]+(?: (?!und |u\. |sowie |mit |in |ff\b|oder |federf)[\w.-]+)*")
+_I = re.IGNORECASE
+
+_SIMPLE = pattern(r"[\w.-]+(?: (?!und |u\. |sowie |mit |in |ff\b|oder |unter |federf)[\w.-]+)*")
 _LEAD_WORD = r"ff|f|v|l|federführ\w*|leitung|lead|(?:haupt)?verantwortlich\w*|zuständig"
 _PARTNER_WORD = r"m|b|u|k|p|mitw\w*\.?|beteil\w*|partner\w*|unterstütz\w*|koop\w*\.?|beratend|zuarbeit|mitarbeit"
-_I = re.IGNORECASE
-_BRACKETED = [  # "(FF)", "[Mitwirkung]", "(FF, SG Asyl)"
-    (re.compile(rf" ?[(\[] ?(?:{word})\.? ?(?:[,;/:] ?([^()\[\]]+))?[)\]]", _I), mark)
-    for word, mark in ((_LEAD_WORD, _LEAD_MARK), (_PARTNER_WORD, _PARTNER_MARK))
-]
-_TRAILING_LEAD = re.compile(r" (?:- ?)?(?:ff|federführend|in federführung)(?= ?(?:[,;/\n]|$))", _I)
-_AFTER_MARK = re.compile(rf"(?<=\w)([{_LEAD_MARK}{_PARTNER_MARK}]) ?(?=\w)")
-_LABELS = [
-    (re.compile(
-        r"\b(?:ff|federführ\w*(?: (?:stelle|amt))?|(?:haupt|gesamt)?verantwort\w*|zuständig\w*|leitung|lead|koordin(?:ation|ierung)"
-        r"|projektleitung|träger|umsetzung|ansprechpartner\w*) ?:"
-        r"|(?:(?:^|(?<=[;\n,])) ?| (?=unter ))(?:unter )?(?:ff|federführ(?:ung|end))(?: (?:durch|beim?|von|des|der|das|liegt|hat|ist))* (?=\w)", _I),
-     ";" + _LEAD_LABEL),
-    (re.compile(
-        r"\b(?:mitw\w*\.?|beteil\w*|[\w-]*partner\w*|koop\w*\.?|unterstütz\w*|mitarbeit|weitere(?: \w+)?|netzwerk|in zusammenarbeit mit) ?:"
-        r"|\b(?:mitwirkung|beteiligung|unterstützung|mitarbeit) (?:von|durch|des|der|beim?) "
-        r"|[ ,](?:(?:in (?:enger )?(?:zusammenarbeit|kooperation|abstimmung|absprache|verbindung)|gemeinsam|zusammen) mit"
-        r"|unter (?:beteiligung|mitwirkung|einbeziehung|einbindung)(?: von| der| des)?|unterstützt (?:durch|von)"
-        r"|mit (?:unterstützung|beteiligung)(?: durch| von| der| des)?|i\. ?[zv]\. ?m\.) ", _I),
-     ";" + _PARTNER_LABEL),
-]  # fmt: skip
-_HAS_LABELS = re.compile(r":| mit |\bff\b|federfuehr|unter|mitwirkung|beteiligung|mitarbeit|i\. ?[zv]\.")  # in folded text
-_WITH = re.compile(r" mit (?=([^;,/\n]+))")
-_LEFT_OVER = re.compile(r"^(?:und|sowie|u\.|oder|bzw\.|ggf\.|dem|den|der|des|das) |[\s,;:/&+-]*$|^[\s,;:/&+]+|(?:^| )(?:u\. ?a\.|etc\.?|usw\.?)$", _I)
+# "(FF)", "[Mitwirkung]", "(FF, SG Asyl)"
+_BRACKETED = r" ?[(\[] ?(?:%s)\.? ?(?:[,;/:] ?([^()\[\]]+))?[)\]]"
+_LEAD_BRACKET, _PARTNER_BRACKET = pattern(_BRACKETED % _LEAD_WORD, _I), pattern(_BRACKETED % _PARTNER_WORD, _I)
+_TRAILING_LEAD = pattern(r" (?:- ?)?(?:ff|federführend|in federführung)(?= ?(?:[,;/\n]|$))", _I)
+_AFTER_MARK = pattern(rf"(?<=\w)([{_LEAD_MARK}{_PARTNER_MARK}]) ?(?=\w)")
+_HAS_LABELS = pattern(r":| mit |\bff\b|federfuehr|unter|mitwirkung|beteiligung|mitarbeit|i\. ?[zv]\.")  # in folded text
+_OF = r"(?: (?:durch|beim?|von|des|der|das|liegt|hat|ist))*"
+_LEAD_LABELS = pattern(
+    one_of(r"""
+        \b(?:ff|federführ\w*(?: (?:stelle|amt))?|(?:haupt|gesamt)?verantwort\w*|zuständig\w*|leitung|projektleitung|lead) ?:
+        \b(?:koordin(?:ation|ierung)|träger|umsetzung|ansprechpartner\w*) ?:
+    """)
+    + rf"|(?:(?:^|(?<=[;\n,])) ?| (?=unter ))(?:unter )?(?:ff|federführ(?:ung|end)){_OF} (?=\w)",
+    _I,
+)
+_PARTNER_LABELS = pattern(
+    one_of(r"""
+        \b(?:mitw\w*\.?|beteil\w*|[\w-]*partner\w*|koop\w*\.?|unterstütz\w*|mitarbeit|weitere(?: \w+)?|netzwerk) ?:
+        \b(?:in zusammenarbeit|gemeinsam) mit ?:
+    """)
+    + r"|\b(?:mitwirkung|beteiligung|unterstützung|mitarbeit) (?:von|durch|des|der|beim?) "
+    + "|[ ,]"
+    + one_of(r"""
+        in (?:enger )?(?:zusammenarbeit|kooperation|abstimmung|absprache|verbindung) mit | (?:gemeinsam|zusammen) mit
+        unter (?:beteiligung|mitwirkung|einbeziehung|einbindung)(?: von| der| des)? | unterstützt (?:durch|von)
+        mit (?:unterstützung|beteiligung)(?: durch| von| der| des)? | i\. ?[zv]\. ?m\.
+    """)
+    + " ",
+    _I,
+)
+_WITH = pattern(r" mit (?=([^;,/\n]+))")
+_LEFT_OVER = pattern(
+    r"^(?:und|sowie|u\.|oder|bzw\.|ggf\.|dem|den|der|des|das) |[\s,;:/&+-]*$|^[\s,;:/&+]+"
+    r"|(?:^| )(?:u\. ?a\.|etc\.?|usw\.?)$",
+    _I,
+)
 
 
 def parse_bodies(text: str, partners_text: str = "") -> Bodies:
@@ -108,15 +122,20 @@ def _named(text: str) -> Iterator[tuple[str, Role]]:
 def _with_marks(text: str, folded: str) -> str:
     """The text with a private character in place of each mark and label."""
     if "(" in text or "[" in text:
-        for pattern, mark in _BRACKETED:
-            text = pattern.sub(lambda found: (f" ({found[1]})" if found[1] else "") + mark, text)
+        text = _LEAD_BRACKET.sub(lambda found: _aside(found) + _LEAD_MARK, text)
+        text = _PARTNER_BRACKET.sub(lambda found: _aside(found) + _PARTNER_MARK, text)
         text = _AFTER_MARK.sub(r"\1; ", text)
     if not _HAS_LABELS.search(folded):
         return text
     text = _TRAILING_LEAD.sub(_LEAD_MARK, text)
-    for pattern, label in _LABELS:
-        text = pattern.sub(label, text)
+    text = _LEAD_LABELS.sub(";" + _LEAD_LABEL, text)
+    text = _PARTNER_LABELS.sub(";" + _PARTNER_LABEL, text)
     return _WITH.sub(lambda found: ";" + _PARTNER_LABEL if is_body(found[1]) else found[0], text)
+
+
+def _aside(mark: re.Match[str]) -> str:
+    """What a bracket holds besides the mark: "SG Asyl" in "(FF, SG Asyl)"."""
+    return f" ({mark[1]})" if mark[1] else ""
 
 
 def _tidy(name: str) -> str:

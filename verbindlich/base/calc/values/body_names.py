@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from verbindlich.base.calc.values.body_words import has_subject, is_body, is_definite
+from verbindlich.base.calc.values.wording import pattern
 
 # A line break is a blank where the line obviously goes on: "Amt für\nSoziales", "Jugendamt\n(FF)".
-_WRAPPED = re.compile(r"(?<=\b(?:für|und|der|des|von|vom|die|das))\n|(?<= [/&])\n|\n(?=(?:und|sowie|für|der|des|von|vom|im|in)\b|[(/&])")
-_BULLET = re.compile(r"^(?:[-•·▪◦–>*]+\s|\d{1,2}[.)]\s|[a-z]\)\s)\s*")
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_CONJUNCTION = re.compile(r"( (?:und|u\.|sowie|oder|bzw\.|&|\+) | ?/ ?)")
-_COMMA = re.compile(r" ?, ?")
+_WRAPPED = pattern(
+    r"(?<=\b(?:für|und|der|des|von|vom|die|das))\n|(?<= [/&])\n"
+    r"|\n(?=(?:und|sowie|für|der|des|von|vom|im|in)\b|[(/&])"
+)
+_BULLET = pattern(r"^(?:[-•·▪◦–>*]+\s|\d{1,2}[.)]\s|[a-z]\)\s)\s*")
+_ASIDE = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
+_CONJUNCTION = pattern(r"( (?:und|u\.|sowie|oder|bzw\.|&|\+) | ?/ ?)")
+_COMMA = pattern(r" ?, ?")
+_LONGEST_SUBJECT = 6  # pieces between commas
 # Separators inside of brackets separate nothing: they are put out of sight and brought back.
 _SEPARATORS, _HIDDEN = ",;/\n&+ ", "\ue010\ue011\ue012\ue013\ue014\ue015\ue016"
 _HIDE, _SHOW = str.maketrans(_SEPARATORS, _HIDDEN), str.maketrans(_HIDDEN, _SEPARATORS)
@@ -37,7 +41,7 @@ def names(clause: str) -> Iterator[str]:
 
 
 def _between_commas(clause: str) -> list[str]:
-    """Parts between commas; the list of subjects in "Amt für Jugend, Soziales und Sport" and "Schul-, Sport-" stay whole."""
+    """Parts between commas. "Schul-, Sport-" and a list of subjects ("Amt für Jugend, Soziales und Sport") stay whole."""
     parts: list[str] = []
     pieces = _COMMA.split(clause)
     for index, piece in enumerate(pieces):
@@ -49,9 +53,10 @@ def _between_commas(clause: str) -> list[str]:
 
 
 def _continues_subject(before: str, following: list[str]) -> bool:
+    """Whether the next pieces belong to the subject of a unit, up to one with an "und" before any other body comes."""
     if not has_subject(before) or _CONJUNCTION.search(before):
         return False
-    for piece in following:
+    for piece in following[:_LONGEST_SUBJECT]:
         if is_definite(piece):
             return False
         if _CONJUNCTION.search(piece):
@@ -60,23 +65,24 @@ def _continues_subject(before: str, following: list[str]) -> bool:
 
 
 def _between_conjunctions(part: str) -> list[str]:
+    """Names between "und" or a slash, where both sides are bodies by themselves.
+
+    Beside a unit with a subject the right side must be one beyond doubt. A slash between blanks separates also where
+    neither is known as a body ("Frau Aydın / Herr Sommer").
+    """
     first, *rest = _CONJUNCTION.split(part)
-    found = [first]
+    found, left_is_body = [first], bool(rest) and is_body(first)
     for conjunction, right in zip(rest[::2], rest[1::2], strict=True):
-        if _separates(found[-1], conjunction, right):
+        right_is_body = is_body(right)
+        if not right or found[-1].endswith("-") or right.startswith("-"):
+            separate = False
+        elif has_subject(found[-1]):
+            separate = is_definite(right)
+        else:
+            separate = conjunction == " / " or (left_is_body and right_is_body)
+        if separate:
             found.append(right)
         else:
             found[-1] += conjunction + right
+        left_is_body = right_is_body or (left_is_body and not separate)
     return found
-
-
-def _separates(left: str, conjunction: str, right: str) -> bool:
-    """Whether both sides are bodies by themselves; beside a unit with a subject, the right side must be one beyond doubt.
-
-    A slash between blanks separates also where neither side is known as a body ("Frau Aydın / Herr Sommer").
-    """
-    if not right or left.endswith("-") or right.startswith("-"):
-        return False
-    if has_subject(left):
-        return is_definite(right)
-    return conjunction == " / " or (is_body(left) and is_body(right))

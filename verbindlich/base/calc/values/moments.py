@@ -56,7 +56,7 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def _year(digits: str | None) -> int | None:
-    """"2025", "25", "95" (1995) or None. Raises `NoSuchDay` outside of `FIRST_YEAR` to `LAST_YEAR`."""
+    """The year of "2025", "25" or "95" (1995). Raises `NoSuchDay` outside of `FIRST_YEAR` to `LAST_YEAR`."""
     if digits is None:
         return None
     year = int(digits)
@@ -81,7 +81,7 @@ _TAIL = rf"(?:(?:[ ./-]|, |: )?(?:des jahres |im jahr |in )?'?((?:{_YEAR}|\d\d)(
 _MONTH_NAME = one_of(r"""
     jan(?:uar|ner)? | jaenner | feb(?:ruar|er)? | mae?rz | mrz | maer | apr(?:il)? | mai | jun[io]? | jul[iy]?
     aug(?:ust)? | sept?(?:ember)? | okt(?:ober)? | nov(?:ember)? | dez(?:ember)?
-""") + r"\b"
+""")
 _MONTHS = {
     **{"jan": 1, "jae": 1, "feb": 2, "mae": 3, "mar": 3, "mrz": 3, "apr": 4, "mai": 5, "jun": 6, "jul": 7},
     **{"aug": 8, "sep": 9, "okt": 10, "nov": 11, "dez": 12},
@@ -130,7 +130,7 @@ def _months_in_figures(groups: Groups) -> Stretch:
 
 
 def _short_years(groups: Groups) -> Stretch:
-    """"25/26" is two years where "12/27" is a month: no month is above 12."""
+    """Two years in "25/26" "12/27" is a month: no month is above 12."""
     first, second = groups
     if int(first or 0) > 12 and int(second or 0) == int(first or 0) + 1:
         return _years((first, "/", second))
@@ -191,7 +191,7 @@ def _school_year(groups: Groups) -> Stretch:
 
 
 def _years(groups: Groups) -> Stretch:
-    """"2025–2027", "2025/26", "2025-27"; but "2025-06" is a month, where it cannot be two years."""
+    """One or more years: "2025–2027", "2025/26", "2025-27"; but "2025-06" is a month, where it cannot be two years."""
     first, _, second = groups
     start = _year(first) or 0
     if len(second or "") == 2 and int(second or 0) <= min(12, start % 100):
@@ -216,7 +216,7 @@ BY_FIGURES: dict[str, tuple[str, Reader]] = {
     "german_date": (r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{2,6}))?", _german_date),
     "slashed_date": (r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?!\d)", _german_date),
     "hyphened_date": (r"(\d{1,2})-(\d{1,2})-(\d{4}|\d\d)(?!\d)", _german_date),
-    "named_date": (rf"(\d{{1,2}})\. ?({_MONTH_NAME})\.?{_TAIL}", _date_with_month_name),
+    "named_date": (rf"(\d{{1,2}})\. ?({_MONTH_NAME}\b)\.?{_TAIL}", _date_with_month_name),
     "month_figures": (r"(?:(\d{1,2}) ?- ?)?(\d{1,2}) ?[/.] ?([12]\d{3})(?!\d)", _months_in_figures),
     "months_short": (r"(\d{1,2}) ?- ?(\d{1,2})/(\d\d)(?!\d)", _months_in_figures),
     "short_years": (r"'?(\d{1,2})/'?(\d\d)(?![\d/.])", _short_years),
@@ -227,7 +227,7 @@ BY_FIGURES: dict[str, tuple[str, Reader]] = {
     "apostrophe_year": (r"'(\d\d)(?!\d)", _one_year),
 }
 BY_WORDS: dict[str, tuple[str, Reader]] = {
-    "month": (rf"({_MONTH_NAME})\.?{_TAIL}", _month),
+    "month": (rf"({_MONTH_NAME}\b)\.?{_TAIL}", _month),
     "worded_unit": (_ORDINAL_UNIT, _ordinal_unit),
     "unit_ordinal": (
         rf"({_UNIT_AHEAD})[ .]?({_ORDINAL})(?:\.?{_AND}(?:{_UNIT_AHEAD})?[ .]?({_ORDINAL}))?\.?{_TAIL}",

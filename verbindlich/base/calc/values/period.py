@@ -12,6 +12,7 @@ from verbindlich.base.calc.values.ranges import Lone, Range, add_months, read_ra
 from verbindlich.base.calc.values.wording import clean, fold
 
 Kind = Literal["span", "open", "permanent", "recurring", "vague", "unknown", "none"]
+_VAGUE = frozenset(("vague", "duration", "part", "moment"))  # kinds of tokens that name a time, if only roughly
 _QUOTED = 80  # characters of a cell that a sentence quotes
 
 
@@ -19,9 +20,10 @@ _QUOTED = 80  # characters of a cell that a sentence quotes
 class Period:
     """When a measure runs. `start`/`end` inclusive days, None where open or unknown.
 
-    kind: "span" (has an end) · "open" (has a start, no end: "ab 2026", "2026 ff.") · "permanent" ("laufend", "Daueraufgabe")
-    · "recurring" ("jährlich"; start/end where given) · "vague" ("kurzfristig", "vor der Wahl 2026") · "unknown" (stated, not understood)
-    · "none" (empty or placeholder). contradiction: a German sentence where the statement contradicts itself ("2027 – 2025"), else "".
+    kind: "span" (has an end) · "open" (has a start, no end: "ab 2026", "2026 ff.") · "permanent" ("laufend",
+    "Daueraufgabe") · "recurring" ("jährlich"; start/end where given) · "vague" ("kurzfristig", "vor der Wahl 2026")
+    · "unknown" (stated, not understood) · "none" (empty or placeholder).
+    contradiction: a German sentence where the statement contradicts itself ("2027 – 2025"), else "".
     """
 
     raw: str = ""
@@ -86,19 +88,20 @@ def _read(text: str, lone: Lone) -> Period:
     except NoSuchDay:
         return Period(raw, "unknown", contradiction=_no_such_day(raw))
     start, end = _outline(ranges)
-    kind = _kind(kinds, ranges, start, end)
+    kind = _kind(kinds, start, end, bounded=_is_bounded(ranges, start, end))
     if kind == "permanent":
         start, end = next((one.first for one in ranges if not one.last), None), None
-    return _checked(Period(raw, kind, start, end), any(one.reversed for one in ranges))
+    return _checked(Period(raw, kind, start, end), reversed_in_text=any(one.reversed for one in ranges))
 
 
 def _limit_by_duration(ranges: list[Range], tokens: Sequence[Token]) -> None:
-    """"ab 2026 für 2 Jahre" ends two years after its beginning; "mittelfristig (2–3 Jahre)" has no day to count from."""
+    """Ends "ab 2026 für 2 Jahre" after two years; "mittelfristig (2–3 Jahre)" has no day to count from."""
     months = next((months_of(token) for token in tokens if token.kind == "duration"), 0)
     if not (months and ranges):
         return
     last = ranges[-1]
-    first = last.first if not last.last else last.last if not (last.first or last.closed) else None
+    lone_day = None if last.first or last.closed else last.last  # "01.07.2025 (36 Monate)"
+    first = last.first if not last.last else lone_day
     if first:
         last.first, last.last, last.closed = first, add_months(first, months) - timedelta(days=1), True
 
@@ -114,37 +117,42 @@ def _outline(ranges: Sequence[Range]) -> tuple[date | None, date | None]:
     return start, max(ends) if ends and (last.last or (last.first and last.first <= max(ends))) else None
 
 
-def _kind(words: set[str], ranges: Sequence[Range], start: date | None, end: date | None) -> Kind:
+def _is_bounded(ranges: Sequence[Range], start: date | None, end: date | None) -> bool:
+    """Whether the end is meant even beside "laufend": given by "bis", or years after the start."""
+    return end is not None and (any(one.closed for one in ranges) or (start is not None and start.year < end.year))
+
+
+def _kind(words: set[str], start: date | None, end: date | None, *, bounded: bool) -> Kind:
     if "recurring" in words:
         return "recurring"
-    bounded = end is not None and (any(one.closed for one in ranges) or (start is not None and start.year < end.year))
     if "permanent" in words and not bounded:
         return "permanent"
     if end:
         return "span"
     if start:
         return "open"
-    return "vague" if words & {"vague", "duration", "part", "moment"} else "unknown"
+    return "unknown" if words.isdisjoint(_VAGUE) else "vague"
 
 
 def _joined(start: Period, end: Period) -> Period:
     """What the cells of the start and of the end say together."""
     raw = " – ".join(part for part in (start.raw, end.raw) if part)
-    contradiction = start.contradiction or end.contradiction
-    if contradiction or not (start.stated and end.stated):
-        said = start if start.stated and not (end.contradiction and not start.contradiction) else end
-        return replace(said, raw=raw, contradiction=contradiction)
-    first, last = start.start or end.start, end.end or start.end
-    if end.kind in ("permanent", "open"):
-        last = None
-    kinds: tuple[Kind, ...] = ("recurring", "permanent") if last is None else ("recurring",)
-    kind = next((kind for kind in kinds if kind in (start.kind, end.kind)), None)
-    if kind is None:
-        kind = "span" if last else "open" if first else "vague" if "vague" in (start.kind, end.kind) else "unknown"
-    return _checked(Period(raw, kind, first, last), False)
+    alone = _only_one_that_counts(start, end)
+    if alone:
+        return replace(alone, raw=raw)
+    first = start.start or end.start
+    last = None if end.kind == "permanent" else end.end or start.end
+    kind = _kind({start.kind, end.kind}, first, last, bounded=last is not None)
+    return _checked(Period(raw, kind, first, last))
 
 
-def _checked(period: Period, reversed_in_text: bool) -> Period:
+def _only_one_that_counts(start: Period, end: Period) -> Period | None:
+    if start.contradiction or not end.stated:
+        return start
+    return end if end.contradiction or not start.stated else None
+
+
+def _checked(period: Period, *, reversed_in_text: bool = False) -> Period:
     start, end = period.start, period.end
     if start and end and start > end:
         return replace(period, contradiction=_end_before_start(period.raw, start, end))
@@ -158,7 +166,10 @@ def _end_before_start(raw: str, start: date, end: date) -> str:
 
 
 def _no_such_day(raw: str) -> str:
-    return f"„{_quote(raw)}“ nennt einen Tag, Monat oder Abschnitt, den es nicht gibt oder der außerhalb der Jahre {FIRST_YEAR} bis {LAST_YEAR} liegt."
+    return (
+        f"„{_quote(raw)}“ nennt einen Tag, Monat oder Abschnitt, den es nicht gibt "
+        f"oder der außerhalb der Jahre {FIRST_YEAR} bis {LAST_YEAR} liegt."
+    )
 
 
 def _quote(raw: str) -> str:

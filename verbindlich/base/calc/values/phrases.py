@@ -1,4 +1,4 @@
-"""The words around dates ("ab", "bis", "jährlich", "kurzfristig") and the scanner that finds them and the dates in order."""
+"""The words around dates ("ab", "bis", "jährlich", "kurzfristig"), and the scanner that finds words and dates in order."""
 
 from __future__ import annotations
 
@@ -9,45 +9,50 @@ from functools import cache
 from itertools import pairwise
 
 from verbindlich.base.calc.values.moments import BY_FIGURES, BY_WORDS, READERS, NoSuchDay, Stretch
+from verbindlich.base.calc.values.wording import one_of
 
 _WORDS_FOR_NUMBERS = {"zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6, "zehn": 10}
 _NUMBER = r"(?:\d{1,3}|ein(?:e[mnrs]?)?|zwei|drei|vier|fuenf|sechs|zehn)"
-_YEAR_AFTER = r"(?: (?:im jahr |in |von )?\d{4}\b)?"
-
+# A date that waits for an event is no date, even where the year of the event is known.
+_EVENT = r"(?:vor|nach) (?:[a-z]+\.? ){0,2}[a-z-]*(?:wahl(?:en)?|beschluss[a-z]*|fortschreibung)(?: (?:im jahr |in )?\d{4}\b)?"
 
 # Each kind and how it is said, in folded spelling; the first that matches at a place counts.
 _PHRASES = {
     "noise": r"stand:? [\d./]+",
-    # A date that waits for an event is no date, even where the year of the event is known.
-    "event": rf"(?:vor|nach) (?:[a-z]+\.? ){{0,2}}[a-z-]*(?:wahl(?:en)?|beschluss[a-z]*|fortschreibung){_YEAR_AFTER}",
-    "permanent": (
-        r"(?:fort|weiter)?lauf(?:end[a-z]*|ent)|lfd\b|auf dauer|andauernd|dauer(?:auf|haft|nd|an|mass|betr|proj)[a-z-]*"
-        r"|kontin[a-z]*|konstant|st(?:ae|a)ndig[a-z]*|stetig[a-z]*|permanent[a-z]*|unbefristet[a-z]*|unbegrenzt[a-z]*"
-        r"|durchgehend|durchgaengig|immer|bestehend[a-z]*|(?:fort|weiter)(?:gefuehrt|fuehrung|setzung|gesetzt)|verstetig[a-z]*"
-        r"|auf unbestimmte zeit|auf weiteres|(?:regel|pflicht|querschnitts?)-?aufgabe|ganzjaehrig|(?:[a-z]+-?)?begleitend"
-    ),
-    "recurring": (
-        rf"[a-z]*-?j(?:ae|a)hrl[a-z]*|halbj\.|viertelj\.|monatl[a-z]*|woechentl[a-z]*|[a-z]*taeglich|(?:quartal|monat)s(?:weise|maessig)"
-        rf"|(?:ein|zwei|drei|vier)mal (?:im|pro|je)\b|mehrmals|jede[nrsm]?\b|alle {_NUMBER} (?:jahre|monate|wochen|quartale)"
-        r"|(?:pro|je) (?:kalender|schul|halb|haushalts)?(?:jahr|quartal|monat|woche)|im jahr(?! \d)|p\. ?a\.|regelm[a-z]*"
-        r"|(?:[a-z]+-)?(?:turnus|rhythmus|zyklus)[a-z]*|wiederkehrend[a-z]*|period[a-z]*|jeweils|zyklisch"
-    ),
-    "to": (
-        r"bis(?: (?:spaetestens|ca\.?|vsl\.?))?|spaetestens|laengstens|[a-z-]*(?:abschluss|fertigstellung)|ende ?:"
-        r"|(?:projekt|laufzeit|massnahmen|umsetzungs|foerder)ende"
-    ),
+    "event": _EVENT,
+    "permanent": one_of(r"""
+        (?:fort|weiter)?lauf(?:end[a-z]*|ent) | lfd\b | auf dauer | andauernd | dauer(?:auf|haft|nd|an|mass|betr|proj)[a-z-]*
+        kontin[a-z]* | konstant | st(?:ae|a)ndig[a-z]* | stetig[a-z]* | permanent[a-z]* | unbefristet[a-z]* | unbegrenzt[a-z]*
+        durchgehend | durchgaengig | immer | bestehend[a-z]* | verstetig[a-z]* | ganzjaehrig | (?:[a-z]+-?)?begleitend
+        (?:fort|weiter)(?:gefuehrt|fuehrung|setzung|gesetzt) | auf unbestimmte zeit | auf weiteres
+        (?:regel|pflicht|querschnitts?)-?aufgabe
+    """),
+    "recurring": one_of(rf"""
+        [a-z]*-?j(?:ae|a)hrl[a-z]* | halbj\. | viertelj\. | monatl[a-z]* | woechentl[a-z]* | [a-z]*taeglich | p\. ?a\.
+        (?:quartal|monat)s(?:weise|maessig) | (?:ein|zwei|drei|vier)mal (?:im|pro|je)\b | mehrmals | jede[nrsm]?\b | jeweils
+        alle {_NUMBER} (?:jahre|monate|wochen|quartale) | im jahr(?! \d) | regelm[a-z]* | wiederkehrend[a-z]* | zyklisch
+        (?:pro|je) (?:kalender|schul|halb|haushalts)?(?:jahr|quartal|monat|woche) | periodisch[a-z]*
+        (?:[a-z]+-)?(?:turnus|rhythmus|zyklus)[a-z]*
+    """),
+    "to": one_of(r"""
+        bis(?: (?:spaetestens|ca\.?|vsl\.?))? | spaetestens | laengstens | [a-z-]*(?:abschluss|fertigstellung) | ende ?:
+        (?:projekt|laufzeit|massnahmen|umsetzungs|foerder)ende
+    """),
     "part": r"(?:zu )?(?:jahres)?-?(anfang|mitte|ende)s?|(?:zu |jahres)(beginn)",
-    "from": r"ab|seit|begonnen|gestartet|erstmal[a-z]*|fruehestens|nicht vor|(?:[a-z]+-?)?(?:start|beginn)(?:et|t|end|s)?(?: ab)?",
+    "from": one_of(r"""
+        ab | seit | begonnen | gestartet | erstmal[a-z]* | fruehestens | nicht vor
+        (?:[a-z]+-?)?(?:start|beginn)(?:et|t|end|s)?(?: ab)?
+    """),
     "before": r"vor(?= (?:dem |der |den )?\d)",
     "after": r"nach(?= (?:dem |der |den )?\d)",
     "duration": rf"({_NUMBER})(?: ?(?:-|bis) ?({_NUMBER}))? ?-?(jahr|jaehrig|monat|woche)[a-z]*",
-    "vague": (
-        r"[a-z-]*frist[a-z]*|sofort[a-z]*|umgehend|unverzueglich|zeitnah[a-z]*|demnaechst|bald[a-z]*|schnellst[a-z]*|in kuerze"
-        r"|perspektivisch|(?:zu)?kuenftig|einmalig[a-z]*|spaeter|danach|anschliessend|im (?:anschluss|zuge|rahmen)"
-        r"|zu gegebener zeit|parallel|(?:anlass|projekt|bedarf)[a-z]*|situativ|je nach|bei|nach|vor|waehrend|sobald|wenn|falls"
-        r"|(?:in )?abhaengig[a-z]*|vorbehaltlich|innerhalb|[a-z]*laufzeit|(?:wahl|legislatur)-?periode"
-        r"|(?:kurz|mittel|lang)(?=[-/, ]|$)|[kml](?:[/,-][kml])*\.?$"
-    ),
+    "vague": one_of(r"""
+        [a-z-]*frist[a-z]* | (?:kurz|mittel|lang)(?=[-/, ]|$) | [kml](?:[/,-][kml])*\.?$ | sofort[a-z]* | umgehend
+        unverzueglich | zeitnah[a-z]* | demnaechst | bald[a-z]* | schnellst[a-z]* | in kuerze | perspektivisch
+        (?:zu)?kuenftig | einmalig[a-z]* | spaeter | danach | anschliessend | im (?:anschluss|zuge|rahmen) | parallel
+        zu gegebener zeit | (?:anlass|projekt|bedarf)[a-z]* | situativ | je nach | bei | nach | vor | waehrend | sobald | wenn
+        falls | (?:in )?abhaengig[a-z]* | vorbehaltlich | innerhalb | [a-z]*laufzeit | (?:wahl|legislatur)-?periode
+    """),
 }
 # Said with a figure at the head, or with none of both.
 _FIGURES = {"number_of_times": r"\d+ ?(?:x|mal)(?![a-z])", "duration_in_figures": _PHRASES["duration"]}
@@ -67,7 +72,7 @@ def _alternatives(patterns: dict[str, str]) -> str:
 
 @cache
 def _scanner() -> tuple[re.Pattern[str], dict[str, slice]]:
-    """The one pattern of all, and which of its groups lie inside each name's. Built at first use: it takes some 15 ms."""
+    """The one pattern of all, and which of its groups belong to each name. Compiled at first use: it takes some 15 ms."""
     dates_in_figures = _alternatives({name: pattern for name, (pattern, _) in BY_FIGURES.items()})
     dates_in_words = _alternatives({name: pattern for name, (pattern, _) in BY_WORDS.items()})
     pattern = re.compile(

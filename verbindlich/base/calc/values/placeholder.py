@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from verbindlich.base.calc.values.wording import clean, fold, one_of, pattern
+from verbindlich.base.calc.values.wording import any_of, clean, fold, one_of, pattern, word_set
 
 # A text of nothing but the words below is a placeholder if one of them leaves something open:
-_OPEN = frozenset("""
+_OPEN = word_set("""
     offen offene offenen unklar ungeklaert unbekannt ungewiss unbestimmt tbd tba tbc nn na ka oa nb nv xx xxx xxxx todo
     platzhalter leer folgt ausstehend klaerung klaerungsbedarf nachgereicht klaeren abzuklaeren abzustimmen festzulegen
     nachzutragen
-""".split())  # fmt: skip
+""")
 # … or if one says what is still to be done, beside a word that says that it is not done yet.
-_PENDING = frozenset("""
+_PENDING = word_set("""
     geklaert abklaeren abgeklaert abstimmung abstimmen abgestimmt absprache pruefung pruefen geprueft benennen benannt
     bekannt gegeben bekanntgegeben festlegung festlegen festgelegt bestimmen bestimmt ergaenzen ergaenzt definieren
     definiert terminieren terminiert konkretisieren konkretisiert praezisiert entscheiden entschieden vereinbart folgen
     nachtragen eingetragen eintragen ausfuellen ermittlung ermitteln ermittelt beziffern beziffert kalkulieren kalkuliert
     berechnet geschaetzt zugeordnet zugewiesen vergeben besetzt planbar absehbar gesucht steht fest kein keine
-""".split())  # fmt: skip
-_NOT_YET = frozenset(["noch", "nicht", "wird", "werden", "muss", "muessen", "soll", "sollen", "zu", "in", "erst", "bitte"])
-_AROUND = _NOT_YET | frozenset("""
+""")
+_NOT_YET = frozenset(
+    ["noch", "nicht", "wird", "werden", "muss", "muessen", "soll", "sollen", "zu", "in", "erst", "bitte"]
+)
+_AROUND = _NOT_YET | word_set("""
     kann ist sind war zur zum im es der die das den dem ein eine bisher bislang derzeit aktuell zurzeit momentan
     gegenwaertig bis dato jetzt stehen bleibt aus naeher genauer genau spaeter weiteren weiterer verfahren prozess verlauf
     angabe angaben hier text abschliessend endgueltig final vollstaendig konkret ggf evtl voraussichtlich vorerst
     zunaechst durch zz zzt z t n und oder zustaendigkeit zustaendig verantwortlich verantwortliche verantwortlicher
     verantwortlichkeit federfuehrung zeitraum zeitpunkt termin termine laufzeit beginn start ende finanzierung kosten
     mittel hoehe budget bedarf finanzbedarf prioritaet person stelle traeger umfang
-""".split())  # fmt: skip
+""")
 
-_SHORT = pattern(one_of(r"""
+_SHORT = any_of(r"""
     n\W{0,3}n | [kon]\W{0,2}a | n\W{0,2}[bv] | t\W{0,2}b\W{0,2}[dac] | to\W?do | xx+ | x+\W*\?+ | #[\w/]+[!?]?
     (?:keine|ohne) (?:(?:naehere|weitere|genaue)n? )?angaben? | angaben? fehl(?:t|en) | (?:\w+ )?steht (?:noch )?aus
-"""))
+""")
 # "wird im Beirat festgelegt", "ist noch mit dem Jugendamt zu klären": the whole sentence only says that something is open.
 _DECIDED = one_of(r"""
     (?:ab)?geklaert | benannt | (?:fest|nach)gelegt | bestimmt | ergaenzt | abgestimmt | ermittelt | entschieden
@@ -46,10 +48,10 @@ _SENTENCE = pattern(
     rf"(?:(?:noch|wird|werden|muss|muessen|soll|sollen)\b[^;,\n]{{0,150}}?\b{_DECIDED}"
     rf"|(?:noch|muss|muessen|soll|sollen|ist|sind|bleibt)\b[^;,\n]{{0,150}}?\b{_TO_DECIDE})(?: werden)?\W*"
 )
-_NOTHING = pattern(one_of(r"""
+_NOTHING = any_of(r"""
     nein | keine?[rsnm]? | nichts? | niemand | ohne | 0 | x | entf(?:ae|a)llt | entf\.? | trifft nicht zu
     (?:nicht|n\W{0,2}) ?(?:zutreffend|z\.?) | nicht (?:vorhanden|vorgesehen|relevant|erforderlich|notwendig|noetig)
-"""))
+""")
 _WORDS = pattern(r"[a-z0-9]+")
 _MARKS_ONLY = pattern(r"[\s\-_/\\.,;:?*|()\[\]{}<>=~#·•€]*")
 _MARKS_AROUND = " .,:;!?-_*<>[](){}/\\\"'„“€"

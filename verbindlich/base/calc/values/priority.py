@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from verbindlich.base.calc.values.placeholder import says_nothing
-from verbindlich.base.calc.values.wording import LIMIT, clean, fold
+from verbindlich.base.calc.values.wording import LIMIT, clean, fold, one_of, pattern
 
 Level = Literal["hoch", "mittel", "niedrig", ""]
 
@@ -19,17 +18,22 @@ class Priority:
     stated: bool = False
 
 
+_LEVELS: tuple[Level, ...] = ("hoch", "mittel", "niedrig")
+_NOT = r"(?:nicht|weniger|kaum|nicht so)"
 _WORDS: dict[Level, str] = {
-    "hoch": (
-        r"(?:sehr |aeusserst )?(?:hoch|hohe[rsn]?|high|dringend|dringlich|wichtig|eilig|akut)|hoechste[rsn]?|max(?:imal)?|oberste|top|[a-z]*vorrangig"
-        r"|prioritaer|zwingend|notwendig|unabdingbar|essenziell|essentiell|zentral|sofort|umgehend|kurzfristig|kurz(?=-)|hoeher"
-    ),
-    "mittel": r"mittel(?:hoch|fristig)?|mittlere[rsn]?|normal|moderat|medium|durchschnittlich",
-    "niedrig": (
-        r"(?:sehr )?(?:niedrige?[rsn]?|geringe?[rsn]?|low|klein)|min(?:imal)?|nachrangig|nachgeordnet|untergeordnet|langfristig|lang(?=-)|optional|wuenschenswert"
-        r"|(?:nicht|weniger|kaum|nicht so) (?:hoch|dringend|dringlich|wichtig|eilig|vorrangig|prioritaer|zwingend)"
-    ),
+    "niedrig": one_of(rf"""
+        (?:sehr )?(?:niedrige?[rsn]?|geringe?[rsn]?|low|klein) | min(?:imal)? | nachrangig | nachgeordnet | untergeordnet
+        langfristig | lang(?=-) | optional | wuenschenswert
+        {_NOT} (?:hoch|dringend|dringlich|wichtig|eilig|vorrangig|prioritaer|zwingend)
+    """),
+    "mittel": r"(?:mittel(?:hoch|fristig)?|mittlere[rsn]?|normal|moderat|medium|durchschnittlich)",
+    "hoch": one_of(r"""
+        hoch | hohe[rsn]? | hoeher | hoechste[rsn]? | high | dringend | dringlich | wichtig | eilig | akut | max(?:imal)? | oberste | top
+        [a-z]*vorrangig | prioritaer | zwingend | notwendig | unabdingbar | essenziell | essentiell | zentral | sofort | umgehend
+        kurzfristig | kurz(?=-)
+    """),
 }
+_LEVEL_WORDS = pattern(r"\b(?:" + "|".join(f"(?P<{level}>{words})" for level, words in _WORDS.items()) + r")\b")
 # Alone in the cell these are levels; within other words they are not.
 _ALONE: dict[str, Level] = {
     **dict.fromkeys(("1", "a", "i", "muss", "h", "↑", "⬆"), "hoch"),
@@ -37,16 +41,15 @@ _ALONE: dict[str, Level] = {
     **dict.fromkeys(("3", "c", "iii", "kann", "n", "g", "↓", "⬇"), "niedrig"),
 }
 _BY_COUNT: dict[int, Level] = {3: "hoch", 2: "mittel", 1: "niedrig"}
-_SIGNS = re.compile(r"([+!*★⭐●⬤■◆✱])(?: ?\1){0,2}[ ☆○□◇]*")
-_NAMED = re.compile(
-    r"(?:(?:prioritaet(?:s?stufe|sgruppe|sklasse)?|prio|p|stufe|kategorie|kat\.?|rang|klasse|gruppe)\b[ .:-]{0,3}|p(?:rio)?(?=\d))?"
-    r"(?:nr\. ?)?\(?([a-c]|i{1,3}|[1-3])(?:[.,]0{1,2})?[.)]?(?:[ -](?:prioritaet|prio))?"
+_SIGNS = pattern(r"([+!*★⭐●⬤■◆✱])(?: ?\1){0,2}[ ☆○□◇]*")
+_NAMED = pattern(
+    r"(?:(?:prioritaet(?:s?stufe|sgruppe|sklasse)?|prio|p|stufe|kategorie|kat\.?|rang|klasse|gruppe)\b[ .:-]{0,3}"
+    r"|p(?:rio)?(?=\d))?(?:nr\. ?)?\(?([a-c]|i{1,3}|[1-3])(?:[.,]0{1,2})?[.)]?(?:[ -](?:prioritaet|prio))?"
 )
-_LEVEL_WORDS = re.compile(r"\b(?:%s)\b" % "|".join(f"(?P<{level}>{words})" for level, words in reversed(_WORDS.items())))
 
 
 def parse_priority(text: str) -> Priority:
-    """The level of a priority: a word (also of urgency: "dringend", "kurzfristig" is hoch), 1–3, A–C, I–III, or +, ++, +++.
+    """The level of a priority: a word (also of urgency, "kurzfristig" is hoch), 1–3, A–C, I–III, or +, ++, +++.
 
     A word counts before a figure ("hoch (1)"). Two different levels ("hoch/mittel") and figures past 3, whose scale one
     cell does not tell, are stated with level "", as is any other text. "keine", "nein" and "entfällt" are no statement.
@@ -62,13 +65,8 @@ def parse_priority(text: str) -> Priority:
 
 
 def _level(folded: str) -> Level:
-    found = {match.lastgroup for match in _LEVEL_WORDS.finditer(folded)}
-    if found:
-        return _one_of(found)
+    words = {match.lastgroup for match in _LEVEL_WORDS.finditer(folded)}
+    if words:
+        return next((level for level in _LEVELS if words == {level}), "")
     named = _NAMED.fullmatch(folded)
     return _ALONE.get(named[1] if named else folded, "")
-
-
-def _one_of(found: set[str | None]) -> Level:
-    levels: tuple[Level, ...] = ("hoch", "mittel", "niedrig")
-    return next((level for level in levels if found == {level}), "")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from verbindlich.base.calc.values.moments import LAST_YEAR, NoSuchDay, Stretch
 from verbindlich.base.calc.values.phrases import Token
+from verbindlich.base.calc.values.wording import pattern
 
 Lone = Literal["whole", "start", "end"]
 
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = pattern(r"[a-z]+")
 _ROLES = frozenset(("from", "to", "before", "after"))
 _PARTS = {"anfang": 0, "beginn": 0, "mitte": 1, "ende": 2}
 
@@ -40,7 +41,7 @@ class Said:
 
 @dataclass(slots=True)
 class Range:
-    """Days `first` to `last`, None where open. `closed`: by "bis" or a dash. `reversed`: the text puts the end first."""
+    """Days `first` to `last`, None where open. `closed`: by "bis" or a dash. `reversed`: the end lies before the start."""
 
     first: date | None
     last: date | None
@@ -92,9 +93,14 @@ def _said(tokens: Iterator[Token], folded: str) -> list[Said]:
             linked = role == "to" and bool(said) and _same_clause(folded[said[-1].end : role_start])
             said.append(Said(token.stretch, token.start, token.end, role, parts, linked))
             role, parts = "whole", []
-    if role == "to" and said and folded.startswith("bis", role_start) and _same_clause(folded[said[-1].end : role_start]):
-        _open(said[-1])  # "2026 bis zur Fortschreibung"
+    if role == "to" and said and _leads_nowhere(folded, said[-1].end, role_start):
+        _open(said[-1])
     return said
+
+
+def _leads_nowhere(folded: str, said_until: int, role_start: int) -> bool:
+    """Whether the text ends with a "bis" that no date follows: "2026 bis zur Fortschreibung"."""
+    return folded.startswith("bis", role_start) and _same_clause(folded[said_until:role_start])
 
 
 def _open(said: Said) -> None:
@@ -109,20 +115,34 @@ def _same_clause(between: str) -> bool:
 def _with_years(said: list[Said], folded: str) -> list[Said]:
     """Dates without a year take it from the next one, else from the one before, which then is no date of its own.
 
-    "Juni–August 2026", "November – Februar 2026" (from 2025 on), "2026 (März, Juni)". Without any year they are left out.
+    "Juni–August 2026", "November – Februar 2026" (from 2025 on), "2026 (März, Juni)". Without any they are left out.
     """
     if all(one.stretch.year is not None for one in said):
         return said
-    for one, following in zip(reversed(said[:-1]), reversed(said[1:]), strict=True):
-        if one.stretch.year is None and following.stretch.year is not None and not following.stretch.is_year:
-            one.stretch.year = following.stretch.year - (following.linked and one.stretch.first > following.stretch.first)
-    only_years: set[int] = set()
-    for index, (before, one) in enumerate(zip(said, said[1:], strict=False)):
-        if one.stretch.year is None and before.stretch.year is not None:
-            one.stretch.year = before.stretch.year + (one.linked and one.stretch.first < before.stretch.first)
-            if before.stretch.is_year and len(_WORDS.findall(folded[before.end : one.start])) <= 1:
-                only_years.add(index)
-    return [one for index, one in enumerate(said) if index not in only_years and one.stretch.year is not None]
+    for one, following in reversed([*pairwise(said)]):
+        if not following.stretch.is_year:
+            over_new_year = following.linked and one.stretch.first > following.stretch.first
+            _take_year(one.stretch, following.stretch, -over_new_year)
+    only_years: list[Said] = []
+    for before, one in pairwise(said):
+        over_new_year = one.linked and one.stretch.first < before.stretch.first
+        if _take_year(one.stretch, before.stretch, over_new_year) and _is_heading(
+            before, folded[before.end : one.start]
+        ):
+            only_years.append(before)
+    return [one for one in said if one.stretch.year is not None and one not in only_years]
+
+
+def _take_year(stretch: Stretch, giver: Stretch, years_later: int) -> bool:
+    if stretch.year is not None or giver.year is None:
+        return False
+    stretch.year = giver.year + years_later
+    return True
+
+
+def _is_heading(year: Said, between: str) -> bool:
+    """Whether a bare year only heads what follows: "2026, im Herbst", but not "2026 (Antrag bis 31.03.)"."""
+    return year.stretch.is_year and len(_WORDS.findall(between)) <= 1
 
 
 def _add(ranges: list[Range], said: Said) -> None:
@@ -157,7 +177,7 @@ def _settle(only: Range, lone: Lone) -> None:
 
 
 def _thirds(first: date, last: date, parts: Sequence[int]) -> tuple[date, date]:
-    """Anfang, Mitte and Ende are the thirds of a stretch, our reading: of a year four months each, of a month ten days."""
+    """Anfang, Mitte and Ende are the thirds of a stretch, our reading: four months of a year, ten days of a month."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     lower, upper = min(parts), max(parts) + 1
     if months < 3:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from verbindlich.base.calc.values.placeholder import folded_is_placeholder
-from verbindlich.base.calc.values.wording import clean, fold
+from verbindlich.base.calc.values.wording import clean, fold, one_of, pattern
 
 State = Literal["planned", "running", "done", "paused", "dropped", ""]
 
@@ -21,57 +20,61 @@ class Status:
     stated: bool = False
 
 
-_BEGUN = r"(?:begonnen|angefangen|gestartet|angelaufen|angegangen|aufgenommen|in (?:umsetzung|arbeit|bearbeitung|durchfuehrung|realisierung))"
-_FINISHED = (
-    r"(?:umgesetzt|erledigt|abgeschlossen|fertig(?:gestellt)?|erfuellt|realisiert|durchgefuehrt|beendet|vollzogen|erreicht|abgearbeitet"
-    r"|verwirklicht|vollendet|komplett|erfolgt)"
-)
+_BEGUN = one_of(r"""
+    begonnen | angefangen | gestartet | angelaufen | angegangen | aufgenommen
+    in (?:umsetzung|arbeit|bearbeitung|durchfuehrung|realisierung)
+""")
+_FINISHED = one_of(r"""
+    umgesetzt | erledigt | abgeschlossen | fertig(?:gestellt)? | erfuellt | realisiert | durchgefuehrt | beendet | vollzogen
+    erreicht | abgearbeitet | verwirklicht | vollendet | komplett | erfolgt
+""")
 _NOT = r"(?:nicht|nie|keine?|kaum)"
-_PARTLY = (
-    r"(?:wird|werden|teilweise|teils|zum teil|z\. ?t\.|tlw\.?|ueberwiegend|weitgehend|groesstenteils|fast|nahezu|beinahe|in teilen|anteilig"
-    r"|bedingt|kurz vor)"
-)
+_PARTLY = one_of(r"""
+    wird | werden | teilweise | teils | zum teil | z\. ?t\. | tlw\.? | ueberwiegend | weitgehend | groesstenteils | fast
+    nahezu | beinahe | in teilen | anteilig | bedingt | kurz vor
+""")
 _ONE_STEP = r"(?:planung(?:en)?|vorbereitung(?:en)?|konzept\w*|antrag(?:stellung)?|ausschreibung|phase \w+)"
 
 # The first that a text holds decides: what was dropped or put off before all else, a negation before the word that it
 # denies, a part before the whole ("Phase 1 abgeschlossen"), and what is done before what was planned.
 _SIGNS: tuple[tuple[State, str], ...] = (
-    ("dropped", (
-        r"(?<!mittel )(?<!personal )(?<!haushalt )(?<!stelle )eingestellt|verworfen|entf(?:ae|a)llt|entfallen|abgebrochen|gestrichen"
-        r"|aufgegeben|abgelehnt|gescheitert|hinfaellig|obsolet|storniert|nicht (?:realisierbar|umsetzbar|durchfuehrbar)"
-        r"|nicht (?:mehr|weiter)(?: \w+)? ?(?:verfolgt|aktuell|relevant|umgesetzt|vorgesehen|geplant)"
-        r"|wird nicht (?:umgesetzt|weiter|realisiert|durchgefuehrt)"
-    )),
-    ("paused", (
-        r"(?:zurueck|hint?an)gestellt|pausier\w*|pause|verschoben|aufgeschoben|ruht|ruhend|ausgesetzt|unterbrochen|vertagt|gestoppt"
-        r"|angehalten|auf eis|on hold"
-    )),
+    ("dropped", one_of(r"""
+        (?<!mittel )(?<!personal )(?<!haushalt )(?<!stelle )eingestellt | verworfen | entf(?:ae|a)llt | entfallen
+        abgebrochen | gestrichen | aufgegeben | abgelehnt | gescheitert | hinfaellig | obsolet | storniert
+        nicht (?:realisierbar|umsetzbar|durchfuehrbar) | wird nicht (?:umgesetzt|weiter|realisiert|durchgefuehrt)
+        nicht (?:mehr|weiter)(?: \w+)? ?(?:verfolgt|aktuell|relevant|umgesetzt|vorgesehen|geplant)
+    """)),
+    ("paused", one_of(r"""
+        (?:zurueck|hint?an)gestellt | pausier\w* | pause | verschoben | aufgeschoben | ruht | ruhend | ausgesetzt
+        unterbrochen | vertagt | gestoppt | angehalten | auf eis | on hold
+    """)),
     ("planned", rf"{_NOT} (?:mit der umsetzung )?(?:\w+ )?{_BEGUN}|kein beginn"),
-    ("running", (
-        rf"{_BEGUN}|laeuft|laufen|(?:fort|weiter)?laufend\w*|in (?:progress|entwicklung|aufbau|gang)|im (?:gange?|aufbau|zeitplan|plan)"
-        r"|fort(?:gefuehrt|gesetzt)|aktiv|dauer(?:aufgabe|haft)|kontinuierlich|staendig|regelmaessig|verstetigt|angestossen|initiiert"
-        r"|eingeleitet|seit \d+|on track|running|ongoing"
-    )),
-    ("planned", (
-        rf"{_NOT} (?:umgesetzt|durchgefuehrt|erledigt|realisiert|erfolgt|erfuellt)|unerledigt"
-        rf"|umsetzung (?:noch )?(?:offen|geplant|ausstehend)|(?:soll|sollen|muss|kann)\b[^.;\n]{{0,80}} {_FINISHED} werden"
-    )),
-    ("running", (
-        rf"{_NOT} (?:\w+ )?{_FINISHED}|{_PARTLY} (?:\w+ ){{0,4}}{_FINISHED}|{_FINISHED} (?:zu|bis auf)|{_ONE_STEP} (?:\w+ )?{_FINISHED}"
-        r"|teil(?:weise|s)?(?:umgesetzt|erfuellt|erledigt)?|tlw\.?"
-    )),
+    ("running", one_of(rf"""
+        {_BEGUN} | laeuft | laufen | (?:fort|weiter)?laufend\w* | in (?:progress|entwicklung|aufbau|gang) | aktiv
+        im (?:gange?|aufbau|zeitplan|plan) | fort(?:gefuehrt|gesetzt) | dauer(?:aufgabe|haft) | kontinuierlich | staendig
+        regelmaessig | verstetigt | angestossen | initiiert | eingeleitet | seit \d+ | on track | running | ongoing
+    """)),
+    ("planned", one_of(rf"""
+        {_NOT} (?:umgesetzt|durchgefuehrt|erledigt|realisiert|erfolgt|erfuellt) | unerledigt
+        umsetzung (?:noch )?(?:offen|geplant|ausstehend) | (?:soll|sollen|muss|kann)\b[^.;\n]{{0,80}} {_FINISHED} werden
+    """)),
+    ("running", one_of(rf"""
+        {_NOT} (?:\w+ )?{_FINISHED} | {_PARTLY} (?:\w+ ){{0,4}}{_FINISHED} | {_FINISHED} (?:zu|bis auf)
+        {_ONE_STEP} (?:\w+ )?{_FINISHED} | teil(?:weise|s)?(?:umgesetzt|erfuellt|erledigt)? | tlw\.?
+    """)),
     ("done", rf"{_FINISHED}|eingerichtet|eroeffnet|veroeffentlicht|done|completed"),
-    ("planned", (
-        r"(?:in|im) (?:planung|vorbereitung|klaerung|abstimmung|pruefung|konzeption|beantragung|ausschreibung)\w*|geplant|planung|vorgesehen"
-        r"|beabsichtigt|angedacht|angestrebt|beantragt|bevorstehend|steht (?:noch )?(?:an|aus|bevor)|ausstehend|vor beginn|beginnt|startet"
-        r"|(?:start|beginn|ab|umsetzung) (?:ab |in |im )?\d+|offen|noch nicht|(?:zu)?kuenftig|neu|idee|open|to ?do|planned"
-    )),
+    ("planned", one_of(r"""
+        (?:in|im) (?:planung|vorbereitung|klaerung|abstimmung|pruefung|konzeption|beantragung|ausschreibung)\w* | geplant
+        planung | vorgesehen | beabsichtigt | angedacht | angestrebt | beantragt | bevorstehend | ausstehend | offen | open
+        steht (?:noch )?(?:an|aus|bevor) | vor beginn | beginnt | startet | (?:start|beginn|ab|umsetzung) (?:ab |in |im )?\d+
+        noch nicht | (?:zu)?kuenftig | neu | idee | to ?do | planned
+    """)),
 )  # fmt: skip
-_PATTERNS = [(state, re.compile(rf"\b(?:{signs})\b")) for state, signs in _SIGNS]
-_TICK = re.compile(r"[✓✔☑✅]")
-_NOT_BEGUN = re.compile(r"\b(?:offen|ausstehend|steht|(?:in|im) (?:klaerung|abstimmung|pruefung))\b")
-_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3})(?:[.,]\d+)? ?(?:%|prozent|v\. ?h\.)")
-_BARE_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d+)?")
+_PATTERNS = [(state, pattern(rf"\b(?:{signs})\b")) for state, signs in _SIGNS]
+_TICK = pattern(r"[✓✔☑✅]")
+_NOT_BEGUN = pattern(r"\b(?:offen|ausstehend|steht|(?:in|im) (?:klaerung|abstimmung|pruefung))\b")
+_PERCENT = pattern(r"(?<![\d.,])(\d{1,3})(?:[.,]\d+)? ?(?:%|prozent|v\. ?h\.)")
+_BARE_NUMBER = pattern(r"\d{1,3}(?:[.,]\d+)?")
 
 
 def parse_status(text: str, *, value: float | None = None) -> Status:
@@ -93,7 +96,7 @@ def parse_status(text: str, *, value: float | None = None) -> Status:
 
 
 def _state(folded: str) -> State:
-    return next((state for state, pattern in _PATTERNS if pattern.search(folded)), "")
+    return next((state for state, signs in _PATTERNS if signs.search(folded)), "")
 
 
 def _progress(folded: str, value: float | None) -> int | None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Any, cast
 
-LIMIT = 2_000  # characters of a cell that the parsers look at
+LIMIT = 1_000  # characters of a cell that the parsers look at
 
 
 class _Pattern:
@@ -31,6 +31,16 @@ def one_of(alternatives: str) -> str:
     """The source of a pattern for any of the alternatives, written in lines and apart by " | "; blanks inside count."""
     parts = (part.strip() for line in alternatives.splitlines() for part in line.split(" | "))
     return "(?:" + "|".join(part for part in parts if part) + ")"
+
+
+def any_of(alternatives: str) -> re.Pattern[str]:
+    """The pattern of `one_of`."""
+    return pattern(one_of(alternatives))
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, for lists that are read better in lines."""
+    return frozenset(words.split())
 
 
 _SAME = {

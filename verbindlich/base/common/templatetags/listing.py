@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django import template
 
+from verbindlich.base.common import german
 from verbindlich.base.common.listing import Listing
 
 register = template.Library()
+register.filter("breakable", german.breakable)
 
 
 @register.simple_tag
