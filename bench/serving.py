@@ -28,7 +28,7 @@ django.setup()
 from django.core.management import call_command
 call_command('migrate', verbosity=0)
 """
-BARE = "import gunicorn.app.base, django, resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+BARE = "import gunicorn.app.base, django.core.handlers.wsgi, re; print(re.search(r'VmRSS:\\s+(\\d+)', open('/proc/self/status').read()).group(1))"
 
 
 class Server:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,9 +30,9 @@ def test_the_map_names_every_room_and_no_other() -> None:
 
 
 def test_the_map_names_everything_at_the_top() -> None:
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
-    if tracked.returncode:
+    if not (shutil.which("git") and (ROOT / ".git").exists()):
         pytest.skip("no git here")
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
     top = {path.split("/")[0] for path in tracked.stdout.splitlines()} - {".gitignore", ".gitattributes", "verbindlich"}
     words = MAP.replace("requirements.in/.txt", "requirements.in requirements.txt").replace(
         "requirements-test.in/.txt", "requirements-test.in requirements-test.txt"

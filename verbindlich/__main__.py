@@ -17,7 +17,13 @@ Mehr: verbindlich check --help, verbindlich start --help
 
 
 def main(argv: list[str] | None = None) -> int:
-    args = sys.argv[1:] if argv is None else argv
+    try:
+        return run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(args: list[str]) -> int:
     command, rest = (args[0], args[1:]) if args else ("", [])
     if command == "check":
         from verbindlich.base.check.command import main as check

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "verbindlich.base.common.middleware.BodyLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -130,7 +131,14 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Counters of failed sign-ins and used codes live here: Django's default of 300 entries would let a flood push them out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Sign-in
 AUTH_USER_MODEL = "accounts.User"
@@ -162,9 +170,14 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Verbindlich: "
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = BASE_URL.split(":")[0]
 # Failed sign-ins are counted by axes per address *and* account: a stranger's attempts never lock the coordinator out.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip", "reset_password": "20/h/ip,5/h/key"}
+# Codes are counted per person: whoever tries them knows the password already.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip", "reset_password": "20/h/ip,5/h/key", "second_factor": "10/15m/user"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "verbindlich.office.accounts.forms.SecondFactorForm",
+    "reauthenticate": "verbindlich.office.accounts.forms.SecondFactorAgainForm",
+}
 MFA_TOTP_ISSUER = "Verbindlich"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 AXES_FAILURE_LIMIT = 8
@@ -178,8 +191,8 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["login", "email", "username", "password"]
-AXES_IPWARE_PROXY_COUNT = env.int("VERBINDLICH_PROXIES", default=0)
-AXES_IPWARE_META_PRECEDENCE_ORDER = (["HTTP_X_FORWARDED_FOR"] if AXES_IPWARE_PROXY_COUNT else []) + ["REMOTE_ADDR"]
+AXES_CLIENT_IP_CALLABLE = "verbindlich.office.accounts.adapter.client_address"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("VERBINDLICH_PROXIES", default=0)
 INVITATION_DAYS = 14
 
 # Post: shown on the console until a server is named.
@@ -210,6 +223,8 @@ WHITENOISE_MAX_AGE = 600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOAD_MAX_BYTES = 25_000_000
+# What is a little too large is read and explained in the form; anything larger never reaches the disk.
+REQUEST_MAX_BYTES = 2 * UPLOAD_MAX_BYTES
 
 # Security
 SESSION_COOKIE_HTTPONLY = True
@@ -222,7 +237,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.int("VERBINDLICH_PROXIES", default=0) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -246,12 +261,20 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # subdomains and pr
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "verbindlich.base.common.log.PlaceFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "filters": {"route": {"()": "verbindlich.base.common.log.RouteFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["route"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING"},
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # every scanner of the internet
+        "gunicorn.http": {"level": "ERROR"},
         "axes": {"level": "ERROR"},
     },
 }

@@ -48,6 +48,7 @@ def test_comes_up_and_ends_cleanly(sign: signal.Signals, tmp_path: Path) -> None
     assert f"http://127.0.0.1:{port}" in out
     assert "Traceback" not in err
     assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "verbindlich.sqlite3").stat().st_mode & 0o077 == 0, "passwords and sessions: not for others"
     again = start(tmp_path, port)
     wait_for(port, again)
     again.send_signal(sign)

@@ -1,4 +1,4 @@
-"""The product in Chromium: one browser for the folder, a context per person, an eye on the console.
+"""The product in Chromium: one browser for the folder, a page per person, an eye on the console.
 
 The folder runs on its own (`pytest -m e2e tests/e2e`), because its database must be a file: the server answers in threads.
 """
@@ -17,15 +17,23 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.test.testcases import LiveServerThread
 from django.urls import reverse
 
+from tests.e2e.shelf import Shelf
 from tests.e2e.watch import Watch
 from verbindlich.front.demo import load
 from verbindlich.front.demo.cast import PARTS, PASSWORD
 from verbindlich.office.accounts.models import Municipality, User
 
-OFFLINE = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-DESK = {"width": 1280, "height": 800}
+OFFLINE = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--in-process-gpu",
+)
 PageAs = Callable[..., Any]
 
 
@@ -68,14 +76,30 @@ def browser() -> Iterator[Any]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The product in threads of this process. Styles and scripts come through WhiteNoise, as in operation.
+
+    By name, not by number: a browser makes passkeys only for a name.
+    """
+    thread = LiveServerThread("localhost", static_handler=lambda application: application)  # type: ignore[arg-type]
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://localhost:{thread.port}"
+    thread.terminate()
+
+
 @pytest.fixture
-def site(live_server: Any, transactional_db: None, settings: Any) -> str:
+def site(server: str, transactional_db: None, settings: Any) -> str:
     """The address of the running product, with an empty database behind it."""
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+    if "mode=memory" in str(connection.settings_dict["NAME"]):
         cannot("Browsertests brauchen eine eigene Datenbank: allein starten mit pytest -m e2e tests/e2e")
     cache.clear()
-    settings.BASE_URL = live_server.url
-    return str(live_server.url)
+    settings.BASE_URL = server
+    return server
 
 
 @pytest.fixture
@@ -86,25 +110,35 @@ def demo(site: str) -> SimpleNamespace:
     return SimpleNamespace(home=Municipality.objects.get(slug="beispielkreis"), **people)
 
 
-@pytest.fixture
-def open_page(browser: Any, site: str) -> Iterator[PageAs]:
-    """`open_page()`: a page in a browser of its own, German, 1280 wide. Complaints of the browser fail the test at its end."""
-    contexts, watch = [], Watch()
+@pytest.fixture(scope="session")
+def shelf(browser: Any, server: str) -> Shelf:
+    return Shelf(browser, server)
 
-    def opened(*, scripts: bool = True, session: str = "", **options: Any) -> Any:
-        settings = {"base_url": site, "locale": "de-DE", "viewport": DESK, "java_script_enabled": scripts, **options}
-        context = browser.new_context(**settings)
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        if session:
-            context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
-        page = context.new_page()
+
+@pytest.fixture
+def open_page(shelf: Shelf, site: str) -> Iterator[PageAs]:
+    """`open_page()`: a page of its own, German, 1280 wide. Complaints of the browser fail the test at its end.
+
+    `scripts=False` is a browser without JavaScript. A test that changes more of its browser than cookies and size
+    (emulates paper, adds an authenticator or scripts) asks for `throw_away=True`.
+    """
+    watch, taken = Watch(), []
+
+    def opened(*, scripts: bool = True, session: str = "", throw_away: bool = False) -> Any:
+        page = shelf.take(scripts)
+        taken.append((page, scripts, throw_away))
         watch.over(page)
+        if session:
+            page.context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    watch.end()
+    for page, scripts, throw_away in taken:
+        if throw_away:
+            page.context.close()
+        else:
+            shelf.put_back(page, scripts)
     assert not watch.complaints, "\n".join(watch.complaints)
 
 

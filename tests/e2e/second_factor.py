@@ -10,7 +10,8 @@ from typing import Any
 
 
 def code_now(secret: str) -> str:
-    """The six digits that an app shows now for a base32 secret: HMAC-SHA-1 over the count of half minutes."""
+    """The six digits that an app shows for a base32 secret (HMAC-SHA-1 over the count of half minutes), good for 5 s or more."""
+    time.sleep(max(0.0, time.time() % 30 - 25) and 30 - time.time() % 30)
     digest = hmac.digest(base64.b32decode(secret), struct.pack(">Q", int(time.time()) // 30), "sha1")
     start = digest[-1] & 0x0F
     number = struct.unpack(">I", digest[start : start + 4])[0] & 0x7FFFFFFF

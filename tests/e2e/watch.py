@@ -14,15 +14,26 @@ class Watch:
     def __init__(self) -> None:
         self.complaints: list[str] = []
         self._pages: set[str] = set()
+        self._watched: list[Any] = []
+        self._heard = {"request": self._request, "console": self._console, "pageerror": self._thrown}
 
     def over(self, page: Any) -> None:
-        page.on("request", self._request)
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        for event, heard in self._heard.items():
+            page.on(event, heard)
+        self._watched.append(page)
+
+    def end(self) -> None:
+        """The pages go on without being watched."""
+        for page in self._watched:
+            for event, heard in self._heard.items():
+                page.remove_listener(event, heard)
 
     def _request(self, request: Any) -> None:
         if request.is_navigation_request():
             self._pages.add(request.url)
+
+    def _thrown(self, error: Any) -> None:
+        self.complaints.append(str(error))
 
     def _console(self, message: Any) -> None:
         refused = "Content Security Policy" in message.text

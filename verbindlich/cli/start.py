@@ -19,6 +19,7 @@ class Refused(Exception):
 
 def main(argv: list[str]) -> int:
     options = parse(argv)
+    keep_private()
     try:
         refuse_taken_port(options.host, options.port)
         address = f"http://{options.host}:{options.port}"
@@ -168,7 +169,13 @@ def serve(host: str, port: int, threads: int) -> None:
     Server().run()
 
 
+def keep_private() -> None:
+    """Database, its journal and uploads belong to the account that runs the application; other accounts read nothing."""
+    os.umask(0o077)
+
+
 def manage(argv: list[str]) -> int:
+    keep_private()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "verbindlich.settings")
     from django.core.management import execute_from_command_line
 

@@ -17,19 +17,65 @@ FIELDS = [
     "Gesundheit und Pflege", "Begegnung & Dialog", "Interkulturelle Öffnung der Verwaltung", "Politische Teilhabe",
     "Sport, Kultur und Freizeit", "Ehrenamt",
 ]  # fmt: skip
-GOAL_STARTS = ["Zugewanderte finden", "Familien nutzen", "Fachkräfte kennen", "Vereine bieten", "Die Verwaltung schafft"]
-GOAL_ENDS = ["ein passendes Angebot.", "gute Wege in die Regelsysteme", "mehr Begegnung im Alltag.", "Beratung vor Ort", "verlässliche Strukturen."]
+GOAL_STARTS = [
+    "Zugewanderte finden",
+    "Familien nutzen",
+    "Fachkräfte kennen",
+    "Vereine bieten",
+    "Die Verwaltung schafft",
+]
+GOAL_ENDS = [
+    "ein passendes Angebot.",
+    "gute Wege in die Regelsysteme",
+    "mehr Begegnung im Alltag.",
+    "Beratung vor Ort",
+    "verlässliche Strukturen.",
+]
 VERBS = ["aufbauen", "ausbauen", "verstetigen", "erproben", "fördern", "abstimmen", "einrichten", "bündeln"]
 THINGS = [
     "Sprachkurs-Börse", "Elterncafé", "Kita-Lotsinnen", "Runder Tisch Wohnen", "Lesepaten", "Fahrradwerkstatt", "Wegweiser Gesundheit",
     "Sprachmittlung für Behördengänge", "Ausbildungsmesse", "Beirat", "Dolmetscherpool", "Patenschaften", "Gesprächskreis", "Erzählcafé",
 ]  # fmt: skip
-PLACES = ["in der Kernstadt", "im ländlichen Raum", "an drei Schulen", "in allen Sozialräumen", "mit freien Trägern", "(Modellphase)"]
-LEADS = ["Sozialamt", "Jugendamt", "Integrationsmanagement", "Volkshochschule", "Amt 50", "Büro Landrat", "Jobcenter (FF), IHK"]
+PLACES = [
+    "in der Kernstadt",
+    "im ländlichen Raum",
+    "an drei Schulen",
+    "in allen Sozialräumen",
+    "mit freien Trägern",
+    "(Modellphase)",
+]
+LEADS = [
+    "Sozialamt",
+    "Jugendamt",
+    "Integrationsmanagement",
+    "Volkshochschule",
+    "Amt 50",
+    "Büro Landrat",
+    "Jobcenter (FF), IHK",
+]
 PARTNERS = ["Diakonie, AWO", "Kreissportbund", "freie Träger; Schulen", "Gemeinden", "Agentur für Arbeit"]
-PERIODS = ["2025–2027", "ab 2026", "laufend", "III. Quartal 2025", "bis Ende 2026", "jährlich", "2026", "01.03.2025 - 28.02.2028", "31.12.2026"]
+PERIODS = [
+    "2025–2027",
+    "ab 2026",
+    "laufend",
+    "III. Quartal 2025",
+    "bis Ende 2026",
+    "jährlich",
+    "2026",
+    "01.03.2025 - 28.02.2028",
+    "31.12.2026",
+]
 PRIORITIES = ["hoch", "mittel", "niedrig", "1", "2", "3"]
-BUDGETS = ["12.000 €", "ca. 45 T€ p. a.", "nein", "im Rahmen vorhandener Mittel", "8.500 EUR", "0,5 VZÄ", "3.000", "Landesmittel"]
+BUDGETS = [
+    "12.000 €",
+    "ca. 45 T€ p. a.",
+    "nein",
+    "im Rahmen vorhandener Mittel",
+    "8.500 EUR",
+    "0,5 VZÄ",
+    "3.000",
+    "Landesmittel",
+]
 STATES = ["in Umsetzung", "noch nicht begonnen", "umgesetzt", "80 %", "zurückgestellt"]
 PLACEHOLDERS = ["N. N.", "offen", "-", "k. A.", "noch zu klären", "??"]
 
@@ -127,7 +173,14 @@ def invent(random: Random, *, goals_per_field: int = 2, numbered: bool | None = 
 def _statements(random: Random, *, bare: bool) -> dict[str, str]:
     if bare and random.random() < 0.1:
         return {}
-    words = {"lead": LEADS, "partners": PARTNERS, "period": PERIODS, "priority": PRIORITIES, "budget": BUDGETS, "status": STATES}
+    words = {
+        "lead": LEADS,
+        "partners": PARTNERS,
+        "period": PERIODS,
+        "priority": PRIORITIES,
+        "budget": BUDGETS,
+        "status": STATES,
+    }
     cells = {}
     for name, known in words.items():
         chance = random.random()
@@ -167,7 +220,15 @@ def sources(tables: Iterable[Paper], name: str = "katalog.xlsx") -> Source:
     return Source(name, "xlsx", tuple(paper.table() for paper in tables))
 
 
-def write_list(paper: Paper, row: int, columns: list[str], heads: dict[str, str], items: Iterable[Item], numbered: bool, left: int = 1) -> int:
+def write_list(
+    paper: Paper,
+    row: int,
+    columns: list[str],
+    heads: dict[str, str],
+    items: Iterable[Item],
+    numbered: bool,
+    left: int = 1,
+) -> int:
     """A header and one row per measure; the next free row."""
     paper.line(row, (heads[name] for name in columns), left)
     for item in items:
@@ -240,7 +301,9 @@ def first_row_only(random: Random) -> tuple[Invented, Source]:
     paper.line(1, [heads["field"], heads["goal"], *(heads[name] for name in columns)])
     row = 2
     for place, name in enumerate(invented.fields, 1):
-        paper.put(row, 1, random.choice([name, name.upper(), f"{place}. {name}", f"HF {place}: {name}"]) if row > 2 else name)
+        paper.put(
+            row, 1, random.choice([name, name.upper(), f"{place}. {name}", f"HF {place}: {name}"]) if row > 2 else name
+        )
         for goal, items in invented.groups(name):
             paper.put(row, 2, goal)
             for item in items:
@@ -280,7 +343,11 @@ def sections(random: Random) -> tuple[Invented, Source]:
                 paper.put(row, 1, goal_line(goal_shape, f"{place}.{number}", goal), columns=width)
                 row += 1
             for item in items:
-                written = replace(item, title=random.choice(["{} {}", "{}. {}", "{}: {}"]).format(item.number, item.title)) if at_head else item
+                written = (
+                    replace(item, title=random.choice(["{} {}", "{}. {}", "{}: {}"]).format(item.number, item.title))
+                    if at_head
+                    else item
+                )
                 paper.line(row, (text_of(written, column, invented.numbered) for column in columns))
                 row += 1
     return invented, sources([paper])
@@ -349,14 +416,25 @@ def sheet_per_field(random: Random) -> tuple[Invented, Source]:
         columns = list_columns(random, invented, ["goal"])
         paper = Paper(f"HF{place}" if said_above else random.choice([name, f"{place} {name}"])[:31].strip())
         if said_above:
-            paper.line(1, random.choice([[f"Handlungsfeld {place}: {name}"], ["Handlungsfeld:", name], [f"Maßnahmenplan Handlungsfeld {place}: {name}"]]))
+            paper.line(
+                1,
+                random.choice(
+                    [
+                        [f"Handlungsfeld {place}: {name}"],
+                        ["Handlungsfeld:", name],
+                        [f"Maßnahmenplan Handlungsfeld {place}: {name}"],
+                    ]
+                ),
+            )
         write_list(paper, 3, columns, headers(random, columns), invented.of_field(name), invented.numbered)
         papers.append(paper)
     if not said_above:
         cut = {name: next(paper.name for paper in papers if name[:20] in paper.name) for name in invented.fields}
         cut = {name: shown.lstrip("0123456789 ") for name, shown in cut.items()}
         invented = _renamed(invented, cut)
-    return invented, sources([*papers, Paper("Legende", cells={(1, 1): Cell(1, 1, "Priorität: hoch / mittel / niedrig")})])
+    return invented, sources(
+        [*papers, Paper("Legende", cells={(1, 1): Cell(1, 1, "Priorität: hoch / mittel / niedrig")})]
+    )
 
 
 def _renamed(invented: Invented, names: dict[str, str]) -> Invented:
@@ -372,14 +450,33 @@ def among_other_sheets(random: Random) -> tuple[Invented, Source]:
     """The list among a cover, a legend, lists of choices, an evaluation, a shorter overview and a hidden copy."""
     invented, source = flat(random)
     main = replace(source.tables[0], name=random.choice(["Maßnahmen", "Maßnahmenliste 2025", "Katalog"]))
-    cover, legend, choices, pivot, overview = (Paper(name) for name in ("Deckblatt", "Legende", "Listen", "Auswertung", "Übersicht"))
+    cover, legend, choices, pivot, overview = (
+        Paper(name) for name in ("Deckblatt", "Legende", "Listen", "Auswertung", "Übersicht")
+    )
     cover.line(1, ["Integrationskonzept Beispielkreis"])
     cover.line(3, ["Ansprechpartner:", "Integrationsmanagement"])
-    for row, texts in enumerate([["Maßnahme", "kurze Bezeichnung"], ["Zeitraum", "von – bis"], ["Priorität", "hoch / mittel / niedrig"], ["FF", "Federführung"]], 1):
+    for row, texts in enumerate(
+        [
+            ["Maßnahme", "kurze Bezeichnung"],
+            ["Zeitraum", "von – bis"],
+            ["Priorität", "hoch / mittel / niedrig"],
+            ["FF", "Federführung"],
+        ],
+        1,
+    ):
         legend.line(row, texts)
-    for row, texts in enumerate([["Priorität", "Status", "Handlungsfeld"], ["hoch", "geplant", "Sprache"], ["mittel", "läuft", "Arbeit"]], 1):
+    for row, texts in enumerate(
+        [["Priorität", "Status", "Handlungsfeld"], ["hoch", "geplant", "Sprache"], ["mittel", "läuft", "Arbeit"]], 1
+    ):
         choices.line(row, texts)
-    for row, texts in enumerate([["Handlungsfeld", "Anzahl Maßnahmen", "Summe von Kosten"], ["Sprache", "3", "12.000"], ["Gesamtergebnis", "3", "12.000"]], 1):
+    for row, texts in enumerate(
+        [
+            ["Handlungsfeld", "Anzahl Maßnahmen", "Summe von Kosten"],
+            ["Sprache", "3", "12.000"],
+            ["Gesamtergebnis", "3", "12.000"],
+        ],
+        1,
+    ):
         pivot.line(row, texts)
     overview.line(1, ["Nr.", "Maßnahme"])
     for row, item in enumerate(invented.items, 2):
@@ -431,7 +528,15 @@ def two_row_header(random: Random) -> tuple[Invented, Source]:
     """Groups over columns: "Zuständigkeit" over "FF" and "Mitwirkende"; merged, or with merges lost."""
     invented = invent(random)
     numbered, merges = invented.numbered, random.random() < 0.6
-    columns = ["field", "goal", *(["number"] if numbered else []), "title", "lead", "partners", *shuffled(random, ["period", "priority", "budget", "status"])]
+    columns = [
+        "field",
+        "goal",
+        *(["number"] if numbered else []),
+        "title",
+        "lead",
+        "partners",
+        *shuffled(random, ["period", "priority", "budget", "status"]),
+    ]
     heads = headers(random, columns) | {"lead": "FF", "partners": "Mitwirkende"}
     paper = Paper("Tabelle1")
     place = columns.index("lead") + 1
@@ -449,7 +554,18 @@ def two_row_header(random: Random) -> tuple[Invented, Source]:
 def groups_above(random: Random) -> tuple[Invented, Source]:
     """A row of groups above the header proper."""
     invented = invent(random)
-    columns = ["field", "goal", *(["number"] if invented.numbered else []), "title", "lead", "partners", "period", "priority", "budget", "status"]
+    columns = [
+        "field",
+        "goal",
+        *(["number"] if invented.numbered else []),
+        "title",
+        "lead",
+        "partners",
+        "period",
+        "priority",
+        "budget",
+        "status",
+    ]
     paper = Paper("Tabelle1")
     paper.put(1, columns.index("lead") + 1, "Zuständigkeit", columns=2)
     paper.put(1, columns.index("budget") + 1, "Umsetzungsstand", columns=2)
@@ -484,14 +600,20 @@ def several_rows(random: Random) -> tuple[Invented, Source]:
             row += 1
             paper.put(row, 6, line)
         row += 1
-        items.append(replace(item, cells=item.cells | ({"partners": "\n".join([item.cells["partners"], *lines])} if lines else {})))
+        items.append(
+            replace(
+                item, cells=item.cells | ({"partners": "\n".join([item.cells["partners"], *lines])} if lines else {})
+            )
+        )
     return replace(invented, items=tuple(items)), sources([paper])
 
 
 def start_and_end(random: Random) -> tuple[Invented, Source]:
     """Beginning and end in columns of their own; the office writes other statements into the end's column."""
     invented = invent(random)
-    columns = list_columns(random, replace(invented, places=tuple(p for p in STATEMENTS if p != "period")), ["field", "goal"])
+    columns = list_columns(
+        random, replace(invented, places=tuple(p for p in STATEMENTS if p != "period")), ["field", "goal"]
+    )
     pair = random.choice([("Beginn", "Ende"), ("von", "bis"), ("Start", "Ende"), ("Beginn", "Abschluss")])
     heads, paper = headers(random, columns), Paper("Tabelle1")
     paper.line(1, [*(heads[name] for name in columns), *pair])

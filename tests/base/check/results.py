@@ -24,7 +24,9 @@ LEDGER = (
 )
 
 
-def result(of: Catalogue = GAPS, source: str = "katalog.xlsx", kind: str | None = "Landkreis", **off: str) -> CheckResult:
+def result(
+    of: Catalogue = GAPS, source: str = "katalog.xlsx", kind: str | None = "Landkreis", **off: str
+) -> CheckResult:
     """`off`: rule ids with _ for -."""
     return result_for(
         of,

@@ -47,7 +47,12 @@ def from_outside(*argv: object, **environ: str) -> subprocess.CompletedProcess[s
     """The command in a process of its own, as `python -m verbindlich check …`."""
     return subprocess.run(
         [sys.executable, "-m", "verbindlich", "check", *map(str, argv)],
-        cwd=ROOT, env={**os.environ, **environ}, capture_output=True, text=True, encoding="utf-8", timeout=60,
+        cwd=ROOT,
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
     )
 
 
@@ -97,7 +102,9 @@ class TestJson:
         done = from_outside(gap, "--format", "json")
         found = json.loads(done.stdout)
         assert (found["source"], found["measures"], found["criteria"]["lead"]) == (
-            "luecke.csv", 2, {"with": 1, "without": ["1.2"]},
+            "luecke.csv",
+            2,
+            {"with": 1, "without": ["1.2"]},
         )
         assert done.returncode == 1
 
@@ -123,7 +130,9 @@ class TestTerminal:
 
     def test_a_reader_that_goes_away_is_no_failure(self, gap: Path) -> None:
         process = subprocess.Popen(
-            [sys.executable, "-m", "verbindlich", "check", str(gap)], cwd=ROOT, stdout=subprocess.PIPE,
+            [sys.executable, "-m", "verbindlich", "check", str(gap)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
         assert process.stdout and process.stderr
@@ -216,7 +225,9 @@ class TestFaults:
         assert main([str(gap)]) == 130
         assert capsys.readouterr().err == "Abgebrochen.\n"
 
-    def test_a_fault_outside_the_files(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_a_fault_outside_the_files(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         monkeypatch.setattr(command, "write_rules", lambda _: 1 / 0)
         assert main(["--rules"]) == 2
         assert "ZeroDivisionError" in capsys.readouterr().err

@@ -48,7 +48,13 @@ class TestJson:
     def test_has_exactly_the_promised_keys(self) -> None:
         found = json.loads(as_json([result()], several=False))
         assert list(found) == [
-            "source", "fields_of_action", "goals", "measures", "criteria", "fields_without_goal", "findings",
+            "source",
+            "fields_of_action",
+            "goals",
+            "measures",
+            "criteria",
+            "fields_without_goal",
+            "findings",
             "not_taken_over",
         ]
         assert (found["fields_of_action"], found["goals"], found["measures"]) == (3, 2, 4)
@@ -59,7 +65,9 @@ class TestJson:
             "budget": {"with": 3, "without": ["3.1"]},
         }
         assert found["fields_without_goal"] == ["Gesundheit"]
-        assert {tuple(finding) for finding in found["findings"]} == {("rule", "severity", "measure", "where", "message")}
+        assert {tuple(finding) for finding in found["findings"]} == {
+            ("rule", "severity", "measure", "where", "message")
+        }
         assert {tuple(entry) for entry in found["not_taken_over"]} == {("where", "text", "reason")}
         assert len(found["not_taken_over"]) == 3
 
@@ -80,10 +88,20 @@ class TestJson:
 class TestText:
     def test_figure_7_findings_and_the_rest_stand_in_this_order(self) -> None:
         found = text(result())
-        order = [found.index(word) for word in (
-            "katalog.xlsx", "Abbildung 7", "Umsetzungsakteure", "Fehler (2)", "Warnungen (", "Hinweise (", "Nicht geprüft",
-            "Nicht übernommen (3)", "Beim Lesen aufgefallen",
-        )]
+        order = [
+            found.index(word)
+            for word in (
+                "katalog.xlsx",
+                "Abbildung 7",
+                "Umsetzungsakteure",
+                "Fehler (2)",
+                "Warnungen (",
+                "Hinweise (",
+                "Nicht geprüft",
+                "Nicht übernommen (3)",
+                "Beim Lesen aufgefallen",
+            )
+        ]
         assert order == sorted(order)
 
     def test_a_finding_has_its_place_source_and_advice(self) -> None:
@@ -162,8 +180,14 @@ class TestHtml:
     def test_holds_sentence_table_findings_source_and_what_was_left_out(self) -> None:
         words = " ".join(page(result()).itertext())
         for expected in (
-            "4 Maßnahmen in 3 Handlungsfeldern", "Umsetzungszeiträume", "3 von 4", "Maßnahmen!A6", "Leitfaden 3.3.5.4",
-            "KomIntAVO § 10 Abs. 2 Nr. 1 (muss)", "Titelzeile über der Tabelle", "So ist der Bericht zu lesen",
+            "4 Maßnahmen in 3 Handlungsfeldern",
+            "Umsetzungszeiträume",
+            "3 von 4",
+            "Maßnahmen!A6",
+            "Leitfaden 3.3.5.4",
+            "KomIntAVO § 10 Abs. 2 Nr. 1 (muss)",
+            "Titelzeile über der Tabelle",
+            "So ist der Bericht zu lesen",
             "Geprüft am 01.03.2026 mit Verbindlich",
         ):
             assert expected in words
@@ -175,7 +199,12 @@ class TestHtml:
 
     def test_several_files_are_compared_first(self) -> None:
         shown = page(result(), result(many(30), "b.xlsx"))
-        assert [h.text for h in shown.iter("h2")] == ["Vergleich", "katalog.xlsx", "b.xlsx", "So ist der Bericht zu lesen"]
+        assert [h.text for h in shown.iter("h2")] == [
+            "Vergleich",
+            "katalog.xlsx",
+            "b.xlsx",
+            "So ist der Bericht zu lesen",
+        ]
 
     def test_all_findings_are_printed_but_not_a_book_of_them(self) -> None:
         assert as_html([result(many(300))]).count("keine Federführung angegeben") == 300
@@ -200,7 +229,8 @@ def test_every_rule_that_did_not_judge_is_said_with_its_reason() -> None:
 
 def test_what_was_left_out_is_grouped_by_reason() -> None:
     assert {why: len(entries) for why, entries in left_out(result()).items()} == {
-        "Legende": 2, "Titelzeile über der Tabelle": 1,
+        "Legende": 2,
+        "Titelzeile über der Tabelle": 1,
     }
 
 

@@ -11,7 +11,9 @@ from verbindlich.base.readers.source import Cell, Source, Table
 
 TODAY = date(2026, 3, 1)
 ROWS = (("Nr.", "Maßnahme", "Federführung", "Zeitraum"), ("1", "Sprachkurs anbieten", "N. N.", "2026"))
-SHEET = Table("Maßnahmen", "sheet", tuple(Cell(r, c, text) for r, row in enumerate(ROWS, 4) for c, text in enumerate(row, 1)))
+SHEET = Table(
+    "Maßnahmen", "sheet", tuple(Cell(r, c, text) for r, row in enumerate(ROWS, 4) for c, text in enumerate(row, 1))
+)
 
 
 def test_from_rows_to_findings_with_place() -> None:

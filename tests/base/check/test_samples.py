@@ -14,7 +14,9 @@ from verbindlich.base.check.run import CheckResult, check_file
 from verbindlich.base.check.synonyms import load_synonyms
 
 FILES = (
-    "beispielkreis_abschnitte.xlsx", "beispielkreis_spalten.xlsx", "beispielkreis_konzept.docx",
+    "beispielkreis_abschnitte.xlsx",
+    "beispielkreis_spalten.xlsx",
+    "beispielkreis_konzept.docx",
     "beispielkreis_massnahmenblaetter.docx",
 )
 CRITERIA = {"lead": "responsible", "period": "period", "priority": "priority", "budget": "budget_statement"}
@@ -38,7 +40,8 @@ def test_yields_what_is_expected(checked: CheckResult, expected: dict[str, Any])
         assert found[name] == expected[name]
     for criterion, name in CRITERIA.items():
         assert found["criteria"][criterion] == {
-            "with": expected[f"with_{name}"], "without": expected[f"without_{name}"],
+            "with": expected[f"with_{name}"],
+            "without": expected[f"without_{name}"],
         }
 
 
@@ -52,13 +55,22 @@ def test_every_gap_is_an_error_or_warning_with_its_place(checked: CheckResult, e
 def test_findings_do_not_depend_on_the_shape_of_the_file(checked: CheckResult) -> None:
     """But for the text, the status and the indicators, which not all four files have."""
     everywhere = {
-        "measure-without-lead": 3, "measure-without-period": 2, "measure-without-priority": 2,
-        "measure-without-budget": 5, "field-without-goal": 1, "measure-without-goal": 2, "state-field-not-covered": 1,
-        "period-without-date": 1, "goal-without-indicator": 1, "nothing-for-steering-or-monitoring": 1,
+        "measure-without-lead": 3,
+        "measure-without-period": 2,
+        "measure-without-priority": 2,
+        "measure-without-budget": 5,
+        "field-without-goal": 1,
+        "measure-without-goal": 2,
+        "state-field-not-covered": 1,
+        "period-without-date": 1,
+        "goal-without-indicator": 1,
+        "nothing-for-steering-or-monitoring": 1,
     }
     counts = {rule: sum(finding.rule == rule for finding in checked.findings) for rule in everywhere}
     assert counts == everywhere
-    assert not [f for f in checked.findings if f.rule.startswith(("duplicate", "period-contr", "lead-too", "goal-without-m"))]
+    assert not [
+        f for f in checked.findings if f.rule.startswith(("duplicate", "period-contr", "lead-too", "goal-without-m"))
+    ]
 
 
 def test_no_shape_but_the_word_file_with_text_is_judged_by_its_text(checked: CheckResult) -> None:

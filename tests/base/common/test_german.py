@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verbindlich.base.common.german import search_text, search_words, sort_key
+from verbindlich.base.common.german import breakable, search_text, search_words, sort_key
 
 
 def test_order_of_din_5007() -> None:
@@ -28,3 +28,17 @@ def test_sharp_s(typed: str) -> None:
 def test_every_word_of_a_text_finds_it(text: str) -> None:
     assert all(word in search_text(text) for word in search_words(text))
     assert len(sort_key(text)) <= 255
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Umsetzungszeiträume", ["Umsetzungs", "zeiträume"]),
+        ("Angebotsanalyse", ["Angebots", "analyse"]),
+        ("Integrationsmanagement vor Ort", ["Integrations", "management vor Ort"]),
+        ("Handlungen", ["Handlungen"]),
+        ("Beschluss", ["Beschluss"]),
+    ],
+)
+def test_long_words_may_break_at_their_joint(word: str, parts: list[str]) -> None:
+    assert breakable(word).split("\u00ad") == parts

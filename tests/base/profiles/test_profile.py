@@ -64,7 +64,10 @@ def test_state_fields_are_only_those_documented() -> None:
 
 def test_four_steps_of_the_decree_are_served() -> None:
     assert {step for element in SAXONY.elements for step in element.steps} == {
-        "Bedarfs- und Potenzialanalyse", "Angebotsanalyse", "Leitbild", "Ziel- und Maßnahmenplanung",
+        "Bedarfs- und Potenzialanalyse",
+        "Angebotsanalyse",
+        "Leitbild",
+        "Ziel- und Maßnahmenplanung",
     }
     assert len(SAXONY.elements) == 8 and sum(element.optional for element in SAXONY.elements) == 1
 

@@ -13,7 +13,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from verbindlich.domain.actors.actions import delete_organisation
+from verbindlich.domain.actors.actions import delete_organisation, restore_organisation, save_organisation
 from verbindlich.domain.actors.models import Organisation
 from verbindlich.office.trail.models import Event
 
@@ -155,6 +155,32 @@ def test_deleted_ones_show_nowhere(cast: SimpleNamespace, clients: SimpleNamespa
     delete_organisation(user=cast.steuerung, organisation=gone)
     assert "Altes Amt" not in clients.steuerung.get(url("list")).content.decode()
     assert "Altes Amt" not in clients.steuerung.get(url("create")).content.decode()
+
+
+def test_only_who_may_undo_learns_what_was_deleted(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    gone = factories.organisation(cast.home, "Altes Amt")
+    delete_organisation(user=cast.steuerung, organisation=gone)
+    assert "Altes Amt" in clients.steuerung.get(url("list"), {"geloescht": gone.pk}).content.decode()
+    assert "Altes Amt" not in clients.lesend.get(url("list"), {"geloescht": gone.pk}).content.decode()
+
+
+def test_deleting_loses_no_edit_of_somebody_else(cast: SimpleNamespace) -> None:
+    """The row that the page fetched is older than the edit."""
+    old = factories.organisation(cast.home, "Sozialamt")
+    newer = Organisation.objects.get(pk=old.pk)
+    newer.name = "Amt für Soziales"
+    save_organisation(user=cast.steuerung, organisation=newer, version=1)
+    delete_organisation(user=cast.steuerung, organisation=old)
+    stored = Organisation.objects.get(pk=old.pk)
+    assert (stored.name, stored.version) == ("Amt für Soziales", 3)
+    assert Event.objects.about(old).first().before["name"] == "Amt für Soziales"
+
+
+def test_what_two_people_do_at_once_happens_once(cast: SimpleNamespace) -> None:
+    made = factories.organisation(cast.home)
+    for verb in (delete_organisation, delete_organisation, restore_organisation, restore_organisation):
+        verb(user=cast.steuerung, organisation=made)
+    assert [e.verb for e in Event.objects.about(made).order_by("pk")] == ["create", "delete", "restore"]
 
 
 HOSTILE = '=HYPERLINK("http://x";"y")'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -98,6 +99,25 @@ def test_a_busy_server_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "in einer Minute" in html
 
 
+def test_a_crowd_is_told_at_once_and_holds_no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "IN_LINE", BoundedSemaphore(1))
+    with views.turn() as mine:
+        assert mine
+        assert upload(catalogue(GOOD))[0] == 503
+    assert upload(catalogue(GOOD))[0] == 200
+
+
+def test_a_check_that_breaks_gives_its_place_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **more: object) -> None:
+        raise RuntimeError
+
+    for _ in range(5):
+        with monkeypatch.context() as spoilt, pytest.raises(RuntimeError):
+            spoilt.setattr(views, "check_upload", broken)
+            upload(catalogue(GOOD))
+    assert upload(catalogue(GOOD))[0] == 200
+
+
 def test_the_sample_gives_what_the_command_gives(shared: Path) -> None:
     status, html = upload(
         (shared / "samples/massnahmen/beispielkreis_abschnitte.xlsx").read_bytes(), "beispielkreis.xlsx"
@@ -105,3 +125,20 @@ def test_the_sample_gives_what_the_command_gives(shared: Path) -> None:
     assert status == 200
     assert "24 Maßnahmen in 8 Handlungsfeldern" in html
     assert "19 von 24" in html
+
+
+def test_a_file_too_large_for_the_browser_is_sent_to_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("verbindlich.domain.assessment.checking.MOST_CELLS", 10)
+    status, html = upload(catalogue(GOOD))
+    assert status == 422
+    assert "verbindlich check" in html
+
+
+def test_a_long_list_of_findings_is_cut_and_says_so() -> None:
+    rows = [
+        (f"1.{n}", "Sprache", "Ziel", f"Angebot {n} für Gruppe {n * 7}", "", "2025", "hoch", "1 €") for n in range(230)
+    ]
+    _, html = upload(catalogue(*rows))
+    assert "230 Befunde dieser Art" in html
+    assert "Angebot 150 " in html
+    assert "Angebot 229 " not in html

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from verbindlich.office.accounts.models import Municipality, Role, UsedSlug, User
+from verbindlich.office.accounts.models import Invitation, Municipality, Role, UsedSlug, User
 from verbindlich.office.instance.actions import setup_code
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +52,7 @@ def test_from_nothing_to_the_first_steuerung() -> None:
     assert admin.get("/musterkreis/organisationen/").status_code == 404, "administration sees no municipality's data"
 
 
-@pytest.mark.parametrize("slug", ["konto", "vergleich", "verwaltung"])
+@pytest.mark.parametrize("slug", ["konto", "vergleich", "verwaltung", "Konto", "STATIC"])
 def test_addresses_of_the_product_are_no_municipality(slug: str) -> None:
     admin = Client()
     admin.post(reverse("instance:setup"), {**FORM, "code": setup_code()})
@@ -76,3 +78,14 @@ def test_a_population_needs_source_and_date() -> None:
     admin.post(reverse("instance:setup"), {**FORM, "code": setup_code()})
     place = {"name": "M", "slug": "m", "ags": "14999", "kind": "landkreis", "profile": "sachsen", "population": "100"}
     assert "Quelle und Stichtag" in admin.post(reverse("instance:municipality-create"), place).content.decode()
+
+
+def test_the_administration_cannot_invite_into_a_municipality_that_steers_itself(
+    cast: SimpleNamespace, clients: SimpleNamespace
+) -> None:
+    """Else it could invite itself, and see what it must not see."""
+    form = {"name": "Ich selbst", "email": cast.verwaltung.email, "role": Role.STEUERUNG}
+    answer = clients.verwaltung.post(reverse("instance:municipality-invite", args=[cast.home.pk]), form, follow=True)
+    assert "lädt ihre Leute selbst ein" in answer.content.decode()
+    assert not Invitation.objects.exists()
+    assert not mail.outbox

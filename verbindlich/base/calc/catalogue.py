@@ -78,7 +78,7 @@ class ConceptFacts:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """`columns`: which properties the source has a place for at all (e.g. "lead", "period", "priority", "budget", "goal", "status", "indicator")."""
+    """`columns`: which properties the source has a place for at all ("lead", "period", "priority", "budget", "goal", "status", …)."""
 
     fields: tuple[FieldOfAction, ...] = ()
     goals: tuple[Goal, ...] = ()

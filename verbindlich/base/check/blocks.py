@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from verbindlich.base.check.grid import Row
 from verbindlich.base.check.headers import Column, column_of
 from verbindlich.base.check.layout import Layout
-from verbindlich.base.check.numbers import is_number, part_title
+from verbindlich.base.check.numbers import is_number, number_of, part_title
 from verbindlich.base.check.reading import VALUELESS, Draft, Reading
 from verbindlich.base.check.section_rows import SectionRows
 from verbindlich.base.readers.source import Cell, Table
 
 NO_MEASURE = "Block ohne Maßnahme"
+TITLE_LINE = "Titelzeile über der Tabelle"
 HEAD_LINE = "Zeile ohne Bezeichnung links"
 
 
@@ -35,7 +36,9 @@ class Block:
 
     def ends_before(self, name: str) -> bool:
         """Whether a label of this property opens the next block: it opened this one, or names a second measure."""
-        return bool(name and self.labels) and (name == self.labels[0][1].property or name == "title") and self.names(name)
+        return (
+            bool(name and self.labels) and (name == self.labels[0][1].property or name == "title") and self.names(name)
+        )
 
 
 class BlockWalker:
@@ -53,13 +56,32 @@ class BlockWalker:
 
     def walk(self) -> None:
         """Read the rows; each block becomes one measure (or one per column of values)."""
+        first = self._first_row()
         for row in self._layout.rows:
-            if self._is_line(row):
+            if row.number < first and len(row.cells) > 1:
+                self._title_line(row)
+            elif self._is_line(row):
                 self._waiting.append(row)
             else:
                 self._row(row)
         self._take_lines()
         self._close()
+
+    def _first_row(self) -> int:
+        """Where the first block begins: at its first known label, or above it as far as no blank row parts them."""
+        rows = self._layout.rows
+        strong = self._reading.synonyms.strong
+        known = (any(c.column in self._labels and strong(c.text) for c in row.cells) for row in rows)
+        place = next((index for index, found in enumerate(known) if found), 0)
+        while place and rows[place - 1].number == rows[place].number - 1:
+            place -= 1
+        return rows[place].number
+
+    def _title_line(self, row: Row) -> None:
+        """ "Maßnahmenblätter" with the date beside it, above all blocks."""
+        self._reading.title_lines.extend(cell.text for cell in row.cells)
+        for cell in row.cells:
+            self._reading.ledger.left_out(cell, TITLE_LINE)
 
     def _close(self) -> None:
         BlockReader(self._reading, self._layout.table, self._block, self._title).enter()
@@ -72,7 +94,8 @@ class BlockWalker:
         if len(row.cells) > 1:
             return False
         if cell.column in self._labels:
-            return cell.columns > 1 or not self._label(cell).property
+            named = not is_number(cell.text) and part_title(cell.text).number != ""  # "Maßnahme 1.1: Lernwerkstatt"
+            return cell.columns > 1 or named or not self._label(cell).property
         return not self._last
 
     def _take_lines(self) -> None:
@@ -152,7 +175,9 @@ class BlockReader:
     def _measure(self, values: list[tuple[Column, Cell]], title: str) -> None:
         named = [cell for column, cell in values if column.property == "title"]
         first = next(iter(named or [cell for _, cell in values] or [cell for cell, _ in self._block.labels]))
-        draft = Draft(self._table, self._table.where(first), title=title, number=self._head_number())
+        draft = Draft(
+            self._table, self._table.where(first), title=title, number=self._head_number() or self._label_number()
+        )
         draft.field = self._field(values)
         draft.goals = self._goals(values, draft.field)
         for column, cell in values:
@@ -173,8 +198,17 @@ class BlockReader:
         lines = [cell.text for cell in self._block.heads if is_number(cell.text)]
         return part_title(f"{lines[-1]} –  x").number if lines and not self._block.names("number") else ""
 
+    def _label_number(self) -> str:
+        """ "Maßnahme G1" as the label before the title, where no other label gives the number."""
+        labels = [cell for cell, column in self._block.labels if column.property == "title" and is_number(cell.text)]
+        return number_of(labels[0]) if labels and not self._block.names("number") else ""
+
     def _field(self, values: list[tuple[Column, Cell]]) -> str:
-        names = [self._name_field(cell) for column, cell in values if column.property == "field" and cell.kind not in VALUELESS]
+        names = [
+            self._name_field(cell)
+            for column, cell in values
+            if column.property == "field" and cell.kind not in VALUELESS
+        ]
         return next(filter(None, names), "") if self._block.names("field") else self._reading.position.field
 
     def _name_field(self, cell: Cell) -> str:
@@ -194,5 +228,10 @@ class BlockReader:
         return [self._reading.outline.goal(goal, field, self._table.where(cell)) for goal in goals]
 
     def _leave_out(self) -> None:
-        for cell in (*self._block.heads, *self._block.notes, *(c for c, _ in self._block.labels), *(c for _, c in self._block.values)):
+        for cell in (
+            *self._block.heads,
+            *self._block.notes,
+            *(c for c, _ in self._block.labels),
+            *(c for _, c in self._block.values),
+        ):
             self._reading.ledger.left_out(cell, NO_MEASURE)

@@ -73,7 +73,9 @@ def concept_facts(source: Source, title_lines: Sequence[str], *, has_fields: boo
 
 
 def _sentences(texts: Iterable[str]) -> list[str]:
-    return [sentence[:LONGEST_SENTENCE] for text in texts for sentence in SENTENCE.split(text) if sentence]
+    return list(
+        dict.fromkeys(sentence[:LONGEST_SENTENCE] for text in texts for sentence in SENTENCE.split(text) if sentence)
+    )
 
 
 def _adoption(sentences: Iterable[str]) -> tuple[bool | None, date | None]:
@@ -134,7 +136,11 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _elements(paragraphs: Iterable[Paragraph], *, has_fields: bool, has_measures: bool) -> Iterator[str]:
     """The parts of a concept by its headings. Fields and measures that were found are parts, whatever their heading."""
-    headings = [f" {fold(p.text)} " for p in paragraphs if is_heading(p) or len(p.text) <= LONGEST_HEADING and not p.text.endswith((".", ":"))]
+    headings = [
+        f" {fold(p.text)} "
+        for p in paragraphs
+        if is_heading(p) or len(p.text) <= LONGEST_HEADING and not p.text.endswith((".", ":"))
+    ]
     words: Mapping[str, list[str]] = _table()["elements"]
     for element, listed in words.items():
         if any(f" {fold(word)} " in heading for word in listed for heading in headings):

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 
-HYPHENATION = re.compile(r"(?<=\w)[-\u00ad\u2010]\s*\n\s*(?=[a-zäöüß])")
+HYPHENATION = re.compile(
+    r"(?<=\w)[-\u00ad\u2010]\s*\n\s*(?=[a-zäöüß])|(?<=[A-ZÄÖÜ]{3})[-\u00ad\u2010]\s*\n\s*(?=[A-ZÄÖÜ]{2})"
+)
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 GENDER = re.compile(r"(?<=[a-zäöüß])(?:[*:_·]|/-?)(?:innen|in|r|n)\b")
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "€": " eur "} | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", "")
+)  # no footnotes
+FOOTNOTE = re.compile(r"(?<=[a-zäöüß])\s?\d{1,2}\)\s*$")
 WORD = re.compile(r"[^\W_]+|#")
-UNITS = frozenset(("in", "eur", "euro", "teur", "t", "tsd", "tausend", "mio", "p", "a", "pro", "jahr", "ca", "1000", "000"))
+UNITS = frozenset(
+    ("in", "eur", "euro", "teur", "t", "tsd", "tausend", "mio", "p", "a", "pro", "jahr", "ca", "1000", "000")
+)
 ENDINGS = ("en", "er", "es", "e", "n", "s")
 
 
@@ -19,10 +26,15 @@ def fold(text: str) -> str:
 
 
 def fold_header(text: str) -> str:
-    """As `fold`, without a word's hyphenation, explanations in parentheses, gender signs, plural endings and a unit at the end."""
-    joined = GENDER.sub("", HYPHENATION.sub("", text))
-    words = fold(without_parentheses(joined)).split()
-    while len(words) > 1 and words[-1] in UNITS:
+    """As `fold`, without hyphenation, explanations in parentheses, gender signs, plural endings, footnote marks and a unit at the end."""
+    return fold_words(without_parentheses(text))
+
+
+def fold_words(text: str) -> str:
+    """As `fold_header`, with what stands in parentheses: "Laufzeit (bis)"."""
+    joined = FOOTNOTE.sub("", GENDER.sub("", HYPHENATION.sub("", text)))
+    words = fold(joined).split()
+    while words[-1:] and words[-1] in UNITS and any(word not in UNITS for word in words):
         words.pop()
     return " ".join(map(_stem, words))
 

@@ -19,7 +19,9 @@ class GoalWalker:
         self._reading = reading
         self._region = region
         self._properties = {column.index: column.property for column in region.header.columns}
-        self._hierarchy = Hierarchy(reading, table, region.header.columns)
+        self._hierarchy = Hierarchy(
+            reading, table, region.header.columns, "number" if region.header.has("number") else "goal_number"
+        )
         self._sections = SectionRows(reading, table, self._properties, {})
 
     def walk(self) -> None:
@@ -36,7 +38,7 @@ class GoalWalker:
             name = self._properties.get(cell.column, "")
             if name == "indicator" and goals and cell.kind not in VALUELESS:
                 self._indicator(goals[-1], field, cell)
-            elif name == "number":
+            elif name in ("number", "goal_number", "field_number"):
                 self._reading.ledger.mapped(cell, "goal")
             else:
                 self._reading.ledger.left_out(cell, NO_PLACE)

@@ -12,18 +12,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from verbindlich.base.check.grid import Row
-from verbindlich.base.check.synonyms import STRONG, Match, Synonyms
+from verbindlich.base.check.synonyms import EXACT, STRONG, Match, Synonyms
 from verbindlich.base.readers.source import Cell
 
 LOOSE_ROWS = 60  # rows from the top in which a header may be told by words inside longer headers
 LOWEST_SHARE = 0.6  # of the best header row's points: a row with fewer is none, although it holds such words
 LONGEST_SUBHEADER = 40  # characters
 UNIT = re.compile(
-    r"(?P<thousands>\bT ?€|\bT ?EUR|\bTsd\.? ?(?:€|EUR|Euro)|\b1\.?000 ?(?:€|EUR|Euro))|(?P<millions>\bMio\.? ?(?:€|EUR|Euro))|(?P<euros>€|\bEUR\b|\bEuro\b)",
+    r"(?P<thousands>\bT ?€|\bT ?EUR|\b(?:Tsd\.?|1\.?000) ?(?:€|EUR|Euro))"
+    r"|(?P<millions>\bMio\.? ?(?:€|EUR|Euro))|(?P<euros>€|\bEUR\b|\bEuro\b)",
     re.IGNORECASE,
 )
 UNITS = {"thousands": "T€", "millions": "Mio. €", "euros": "€"}
-STATEMENTS = frozenset(("lead", "partners", "period", "start", "end", "priority", "budget", "status", "number", "contact"))
+STATEMENTS = frozenset(
+    ("lead", "partners", "period", "start", "end", "priority", "budget", "status", "number", "contact")
+)
 MANY = frozenset(("goal", "remark", "summary"))  # properties of which a table may have several columns side by side
 
 
@@ -65,22 +68,30 @@ class Header:
 
 def find_headers(rows: list[Row], synonyms: Synonyms) -> list[Header]:
     """The header rows of a table from top to bottom, [] where none is found. A repeated header is a header again."""
-    scores = {index: found for index, row in enumerate(rows) if (found := _scores(row, synonyms, loose=index < LOOSE_ROWS))}
+    scores = {
+        index: found for index, row in enumerate(rows) if (found := _scores(row, synonyms, loose=index < LOOSE_ROWS))
+    }
     points = {index: sum(found.values()) for index, found in scores.items()}
     lowest = LOWEST_SHARE * max(points.values(), default=0)
     used: dict[int, list[int]] = {}  # first row of a header → its rows
+    taken: set[int] = set()
     for index in sorted(points, key=lambda index: ("title" not in scores[index], -points[index])):
-        sure = points[index] >= lowest or len(distinct_strong(rows[index].cells, synonyms)) == len(rows[index].cells)
-        if sure and not any(index in taken for taken in used.values()):
-            neighbours = _with_neighbours(rows, index, synonyms)
+        sure = points[index] >= lowest or _all_known(rows[index], synonyms)
+        if sure and index not in taken:
+            neighbours = [near for near in _with_neighbours(rows, index, synonyms) if near not in taken]
             used[neighbours[0]] = neighbours
+            taken.update(neighbours)
     return [_header([rows[i] for i in used[first]], synonyms) for first in sorted(used)]
 
 
 def lone_header(rows: list[Row], synonyms: Synonyms) -> Header | None:
     """The header of a list whose only known column is the measure ("Maßnahme" over titles, perhaps beside unknown columns)."""
     for index, row in enumerate(rows[:LOOSE_ROWS]):
-        matches = [match for cell in row.cells if (match := _strong(cell, synonyms)) and match.property == "title"]
+        matches = [
+            match
+            for cell in row.cells
+            if (match := _strong(cell, synonyms)) and match.property == "title" and not synonyms.is_general(cell.text)
+        ]
         below = rows[index + 1 : index + 6]
         if matches and below and all(len(other.cells) <= len(row.cells) for other in below):
             return _header([row], synonyms)
@@ -132,6 +143,14 @@ def _is_header(scores: dict[str, int], share: float) -> bool:
     return len(scores) >= 3 and share >= (0.6 if strong else 0.75)
 
 
+def _all_known(row: Row, synonyms: Synonyms) -> bool:
+    """Whether each cell names another property, one by exactly a known word ("Theaterprojekt" and "Drittmittel" are data)."""
+    matches = [match for cell in row.cells if (match := _strong(cell, synonyms))]
+    return len({match.property for match in matches}) == len(row.cells) and any(
+        match.score == EXACT for match in matches
+    )
+
+
 def _with_neighbours(rows: list[Row], index: int, synonyms: Synonyms) -> list[int]:
     """The rows that together make the header found at `index`: perhaps groups above it, or a second row below."""
     if index and _is_group_row(rows[index - 1], rows[index], synonyms):
@@ -144,7 +163,9 @@ def _with_neighbours(rows: list[Row], index: int, synonyms: Synonyms) -> list[in
 def _is_group_row(upper: Row, header: Row, synonyms: Synonyms) -> bool:
     """Groups over some of the columns: adjacent, each a known word over a part of the table, none the measure or its number."""
     width = header.cells[-1].column - header.cells[0].column + 1
-    groups = [match.property for cell in upper.cells if 1 < cell.columns < width and (match := synonyms.match(cell.text))]
+    groups = [
+        match.property for cell in upper.cells if 1 < cell.columns < width and (match := synonyms.match(cell.text))
+    ]
     return bool(groups) and upper.number == header.number - 1 and not {"title", "number"} & set(groups)
 
 
@@ -162,8 +183,7 @@ def _is_second_row(header: Row, lower: Row, synonyms: Synonyms) -> bool:
     if len(spread) < len(groups):
         return False
     properties = {match.property for group in spread if (match := synonyms.match(group.text))}
-    stretched = any(group.columns > 1 for group in spread)
-    return not properties & {"title", "number"} and (stretched or len(distinct_strong(lower.cells, synonyms)) > 0)
+    return bool(properties) and not properties & {"title", "number"}
 
 
 def _group(header: Row, lower: Row, cell: Cell) -> Cell | None:
@@ -184,7 +204,14 @@ def _header(rows: list[Row], synonyms: Synonyms) -> Header:
 
 def _indexes(rows: list[Row]) -> list[int]:
     """Columns with a header. A cell merged over several columns heads each of them (up to 200, a guard against hostile merges)."""
-    return sorted({index for row in rows for cell in row.cells for index in range(cell.column, cell.column + min(cell.columns, 200))})
+    return sorted(
+        {
+            index
+            for row in rows
+            for cell in row.cells
+            for index in range(cell.column, cell.column + min(cell.columns, 200))
+        }
+    )
 
 
 def _column(rows: list[Row], index: int, synonyms: Synonyms) -> Column:
@@ -216,7 +243,9 @@ def assign(columns: list[Column], synonyms: Synonyms) -> tuple[Column, ...]:
     claims: dict[str, list[Column]] = defaultdict(list)
     for column in columns:
         claims[column.property].append(column)
-    best = {name: min(claim, key=lambda c: (-c.score, synonyms.rank(c.header), c.index)) for name, claim in claims.items()}
+    best = {
+        name: min(claim, key=lambda c: (-c.score, synonyms.rank(c.header), c.index)) for name, claim in claims.items()
+    }
     stand_ins = _stand_ins(set(claims), synonyms)
     return tuple(_settled(column, best, stand_ins) for column in columns)
 
@@ -224,7 +253,9 @@ def assign(columns: list[Column], synonyms: Synonyms) -> tuple[Column, ...]:
 def _stand_ins(present: set[str], synonyms: Synonyms) -> dict[str, str]:
     """ "Beschreibung" is the measure where there is no better column, "Ansprechperson" the lead. A table of goals with
     descriptions has no measures."""
-    missing = {name: other for name, other in synonyms.stands_in_for.items() if name in present and other not in present}
+    missing = {
+        name: other for name, other in synonyms.stands_in_for.items() if name in present and other not in present
+    }
     if missing.get("description") and not present & STATEMENTS:
         del missing["description"]
     return missing

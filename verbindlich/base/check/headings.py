@@ -105,10 +105,12 @@ class Finder:
         runs = self._runs()
         several = len({self._text(run[0]) for run in runs}) > 1
         found = [run for run in runs if several or self._wide(run[0])]
-        return {row.number: section for run in found for row, section in self._sections(run)}
+        lettered = _lettered([self._text(run[0]) for run in found])
+        return {row.number: section for run in found for row, section in self._sections(run, lettered)}
 
-    def _sections(self, run: list[Row]) -> Iterator[tuple[Row, Section]]:
-        number, title = self._words.name(self._text(run[0]))
+    def _sections(self, run: list[Row], lettered: bool) -> Iterator[tuple[Row, Section]]:
+        text = self._text(run[0])
+        number, title = (text[0], text[2:].strip()) if lettered else self._words.name(text)
         yield run[0], Section("field", title, number)
         if len(run) == 2 and not self._goals_named and len(self._text(run[1]).split()) >= SENTENCE_WORDS:
             yield run[1], Section("goal", self._text(run[1]))
@@ -152,6 +154,12 @@ class Finder:
         return len(row.cells) > 1 or row.number in self._header_rows or "goal" in [s.kind for s in self._labelled(row)]
 
 
+def _lettered(texts: list[str]) -> bool:
+    """Whether the headings are numbered by letters without a mark: "A Sprache", "B Arbeit", …"""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return len(texts) > 1 and [text[:2] for text in texts] == [f"{letter} " for letter in letters[: len(texts)]]
+
+
 def _heading_levels(rows: list[Numbered]) -> list[int]:
     """The depths of numbers at which every row is bare and stands right above a deeper number."""
     deepest = max((depth(row.number) for row in rows), default=0)
@@ -164,4 +172,7 @@ def _heading_levels(rows: list[Numbered]) -> list[int]:
 
 
 def _opens(pair: list[Numbered]) -> bool:
-    return len(pair) == 2 and (pair[1].number.startswith(f"{pair[0].number}.") or (not pair[0].number[0].isdigit() and depth(pair[1].number) > depth(pair[0].number)))
+    return len(pair) == 2 and (
+        pair[1].number.startswith(f"{pair[0].number}.")
+        or (not pair[0].number[0].isdigit() and depth(pair[1].number) > depth(pair[0].number))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,14 +12,36 @@ from verbindlich.base.check.folding import fold
 from verbindlich.base.check.grid import Row, column_cells, rows_of
 from verbindlich.base.check.headers import STATEMENTS, Column, Header, distinct_strong, find_headers, lone_header
 from verbindlich.base.check.numbers import is_number
+from verbindlich.base.check.open_columns import settled
 from verbindlich.base.check.synonyms import STRONG, Synonyms
 from verbindlich.base.readers.source import Cell, Table
 
 Kind = Literal["list", "goals", "sheets", "none"]
+RESPONSIBLE = (
+    "verantwort",
+    "federfuehr",
+    "zustaendig",
+    "wer",
+    "ff",
+    "umsetz",
+)  # how columns of leads begin in lists of measures
+OF_MEASURES = (
+    "field",
+    "goal",
+    "lead",
+    "period",
+    "start",
+    "end",
+    "priority",
+    "status",
+    "kind",
+    "indicator",
+)  # statements that other lists lack
 
 LABEL_ROWS = 300  # rows looked at for labels; a column of labels shows them soon
 SAMPLE_ROWS = 12  # data rows looked at to tell a column of numbers
 LONGEST_LABEL = 60  # characters
+LEAST_KNOWN = 3  # of a column of labels every third cell is a known word
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +70,9 @@ class Layout:
 
     def property_of(self, cell: Cell) -> str:
         """What the column of a cell holds; "" above the first header."""
-        below = [region for region in self.regions if region.header.last_row < cell.row]
-        found = (c.property for region in below[-1:] for c in region.header.columns if c.index == cell.column and not c.second)
-        return next(found, "")
+        place = bisect_left(self.regions, cell.row, key=lambda region: region.header.last_row)
+        columns = self.regions[place - 1].header.columns if place else ()
+        return next((c.property for c in columns if c.index == cell.column and not c.second), "")
 
 
 def read_layout(table: Table, synonyms: Synonyms) -> Layout:
@@ -59,7 +82,8 @@ def read_layout(table: Table, synonyms: Synonyms) -> Layout:
         return Layout(table, tuple(rows), "none", reason="Verborgenes Blatt")
     headers = find_headers(rows, synonyms)
     labels = label_columns(rows[:LABEL_ROWS], synonyms)
-    if _named(rows[:LABEL_ROWS], labels, synonyms) > max((_width(header) for header in headers), default=1):
+    named = _named(rows[:LABEL_ROWS], labels, synonyms)
+    if len(named) > max((_width(header) for header in headers), default=1) and len(named & {*OF_MEASURES, "title"}) > 1:
         return Layout(table, tuple(rows), "sheets", labels=labels)
     return _list(table, rows, headers, synonyms)
 
@@ -92,18 +116,33 @@ def continues(table: Layout, before: Layout, synonyms: Synonyms) -> Layout | Non
 def label_columns(rows: Sequence[Row], synonyms: Synonyms) -> tuple[int, ...]:
     """Columns whose cells name properties one below the other, with values to the right."""
     columns = sorted({cell.column for row in rows for cell in row.cells if len(cell.text) <= LONGEST_LABEL})
+    last = max((row.cells[-1].column for row in rows), default=0)
     names = {column: distinct_strong(column_cells(list(rows), column), synonyms) for column in columns[:20]}
     beside = {column: len(names.get(_next(column, columns), ())) for column in names}
-    return tuple(column for column in names if len(names[column]) > 1 and len(names[column]) >= 2 * beside[column])
+    return tuple(
+        column
+        for column in names
+        if column < last
+        and len(names[column]) > 1
+        and len(names[column]) >= 2 * beside[column]
+        and _known(rows, column, synonyms)
+    )
+
+
+def _known(rows: Sequence[Row], column: int, synonyms: Synonyms) -> bool:
+    """Whether enough cells of a column are known words: values may look like one ("Theaterprojekt", "Drittmittel")."""
+    cells = list(column_cells(list(rows), column))
+    return sum(bool(distinct_strong((cell,), synonyms)) for cell in cells) * LEAST_KNOWN >= len(cells)
 
 
 def _next(column: int, columns: list[int]) -> int:
     return next((other for other in columns if other > column), 0)
 
 
-def _named(rows: Sequence[Row], labels: tuple[int, ...], synonyms: Synonyms) -> int:
-    """How many properties the label columns name together."""
-    return len(set().union(*(distinct_strong(column_cells(list(rows), column), synonyms) for column in labels)))
+def _named(rows: Sequence[Row], labels: tuple[int, ...], synonyms: Synonyms) -> set[str]:
+    """The properties that the label columns name together; a title of other lists, too ("Bezeichnung") is none."""
+    cells = (cell for column in labels for cell in column_cells(list(rows), column))
+    return distinct_strong((cell for cell in cells if not synonyms.is_general(cell.text)), synonyms)
 
 
 def _width(header: Header) -> int:
@@ -111,40 +150,52 @@ def _width(header: Header) -> int:
 
 
 def _list(table: Table, rows: list[Row], headers: list[Header], synonyms: Synonyms) -> Layout:
-    if not any(_kind(header) != "none" for header in headers) and (lone := lone_header(rows, synonyms)):
+    if not any(_kind(header, synonyms) != "none" for header in headers) and (lone := lone_header(rows, synonyms)):
         headers = [lone]
-    kinds = {_kind(header) for header in headers} - {"none"}
+    kinds = {_kind(header, synonyms) for header in headers} - {"none"}
     if not kinds:
         reason = sheet_reason(table.name, synonyms) or "Keine Liste von Maßnahmen"
         return Layout(table, tuple(rows), "none", reason=reason)
     preface = tuple(row for row in rows if row.number < headers[0].rows[0])
-    return Layout(table, tuple(rows), "list" if "list" in kinds else "goals", preface, tuple(_regions(rows, headers)))
+    return Layout(
+        table, tuple(rows), "list" if "list" in kinds else "goals", preface, tuple(_regions(rows, headers, synonyms))
+    )
 
 
-def _kind(header: Header) -> Kind:
+def _kind(header: Header, synonyms: Synonyms) -> Kind:
     """A list needs a column of measures; one of goals without any statement on measures is a list of goals."""
-    title = max((column.score for column in header.columns if column.property == "title"), default=0)
-    if title >= STRONG or (header.has("title") and not header.has("summary")):
+    titles = [column for column in header.columns if column.property == "title"]
+    telling = any(not synonyms.is_general(column.header) for column in titles) or _states(header)
+    if titles and telling and (any(column.score >= STRONG for column in titles) or not header.has("summary")):
         return "list"
     return "goals" if header.has("goal") and not any(header.has(name) for name in STATEMENTS - {"number"}) else "none"
 
 
-def _regions(rows: list[Row], headers: list[Header]) -> list[Region]:
+def _states(header: Header) -> bool:
+    """Whether a list states something that only measures have. An office beside a name ("Amt", "Träger") also stands in other lists."""
+    leads = (fold(column.header) for column in header.columns if column.property == "lead")
+    return any(header.has(name) for name in OF_MEASURES if name != "lead") or any(
+        lead.startswith(RESPONSIBLE) for lead in leads
+    )
+
+
+def _regions(rows: list[Row], headers: list[Header], synonyms: Synonyms) -> list[Region]:
     ends = [header.rows[0] for header in headers[1:]] + [rows[-1].number + 1]
+    numbers = [row.number for row in rows]
     regions = []
     for header, end in zip(headers, ends, strict=True):
-        body = tuple(row for row in rows if header.last_row < row.number < end)
-        regions.extend(_side_by_side(header, body))
+        body = rows[bisect_right(numbers, header.last_row) : bisect_left(numbers, end)]
+        regions.extend(_side_by_side(header, tuple(body), synonyms))
     return regions
 
 
-def _side_by_side(header: Header, body: tuple[Row, ...]) -> list[Region]:
+def _side_by_side(header: Header, body: tuple[Row, ...], synonyms: Synonyms) -> list[Region]:
     """One region, or one for each of the tables that stand next to each other under this row of headers."""
     starts = _table_starts(header.columns)
     if len(starts) < 2:
-        return [Region(_numbered(header, body), body, _kind(header))]
+        return [Region(settled(_numbered(header, body, synonyms), body, synonyms), body, _kind(header, synonyms))]
     ends = [*starts[1:], 1 << 30]
-    return [_part(header, body, start, end) for start, end in zip(starts, ends, strict=True)]
+    return [_part(header, body, start, end, synonyms) for start, end in zip(starts, ends, strict=True)]
 
 
 def _table_starts(columns: tuple[Column, ...]) -> list[int]:
@@ -168,25 +219,25 @@ def _first_known(columns: Sequence[Column]) -> str:
     return next((column.property for column in columns if column.property), "")
 
 
-def _part(header: Header, body: tuple[Row, ...], start: int, end: int) -> Region:
+def _part(header: Header, body: tuple[Row, ...], start: int, end: int, synonyms: Synonyms) -> Region:
     def inside(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
         return tuple(cell for cell in cells if start <= cell.column < end)
 
     columns = tuple(replace(column, second=False) for column in header.columns if start <= column.index < end)
     rows = tuple(Row(row.number, inside(row.cells)) for row in body if inside(row.cells))
     part = Header(header.rows, inside(header.cells), columns)
-    return Region(_numbered(part, rows), rows, _kind(part))
+    return Region(settled(_numbered(part, rows, synonyms), rows, synonyms), rows, _kind(part, synonyms))
 
 
-def _numbered(header: Header, body: Sequence[Row]) -> Header:
+def _numbered(header: Header, body: Sequence[Row], synonyms: Synonyms) -> Header:
     """Find the column of numbers where no header names it: a blank header beside the measures, or one header over both."""
     if header.has("number") or not header.has("title"):
         return header
     title = next(column.index for column in header.columns if column.property == "title" and not column.second)
     for index in (title - 1, title):
         taken = next((column for column in header.columns if column.index == index), None)
-        free = taken is None or (index == title and _title_beside(header, title))
-        if free and _all_numbers(body, index):
+        free = taken is None or not taken.property or (index == title and _title_beside(header, title))
+        if free and _all_numbers(body, index, synonyms):
             return replace(header, columns=_with_number(header, index, title))
     return header
 
@@ -195,9 +246,11 @@ def _title_beside(header: Header, title: int) -> bool:
     return any(column.index == title + 1 and column.property == "title" for column in header.columns)
 
 
-def _all_numbers(body: Sequence[Row], index: int) -> bool:
-    cells = [cell for row in body[:SAMPLE_ROWS] if (cell := row.at(index))]
-    return bool(cells) and all(is_number(cell.text) for cell in cells)
+def _all_numbers(body: Sequence[Row], index: int, synonyms: Synonyms) -> bool:
+    """Whether a column holds different numbers, besides the words of sections ("Ziel 1.1")."""
+    cells = (cell for row in body[:SAMPLE_ROWS] if (cell := row.at(index)))
+    texts = [cell.text for cell in cells if fold(cell.text).split(" ", 1)[0] not in synonyms.section_words]
+    return bool(texts) and all(map(is_number, texts)) and len(set(texts)) == len(texts)
 
 
 def _with_number(header: Header, index: int, title: int) -> tuple[Column, ...]:

@@ -43,7 +43,9 @@ class Ledger:
     """Collects the fate of each cell and paragraph while a file is read. The first word on a cell stands."""
 
     def __init__(self) -> None:
-        self._cells: dict[int, Fate] = {}  # by id(): the source outlives the ledger, and hashing a cell costs 20 times more
+        self._cells: dict[
+            int, Fate
+        ] = {}  # by id(): the source outlives the ledger, and hashing a cell costs 20 times more
 
     def mapped(self, item: Cell | Paragraph, target: str) -> None:
         """The text of `item` is in the catalogue at `target`."""
@@ -57,20 +59,18 @@ class Ledger:
         """The text of `item` is in no part of the catalogue."""
         self._cells.setdefault(id(item), ("not_taken_over", "", reason))
 
-    def knows(self, item: Cell | Paragraph) -> bool:
-        """Whether something was already said of `item`."""
-        return id(item) in self._cells
-
     def entries(self, source: Source) -> tuple[Entry, ...]:
         """One entry per cell and paragraph of `source`, in the order of the file."""
         found: list[Entry] = []
         fate_of = self._cells.get
         for block in source.blocks:
-            items = block.cells if isinstance(block, Table) else (block,)
-            for item in items:
-                kind, target, reason = fate_of(id(item), UNPLACED)
-                where = block.where(item) if isinstance(block, Table) else block.where
-                found.append(Entry(kind, where, item.text, target, reason))
+            if isinstance(block, Table):
+                for cell in block.cells:
+                    kind, target, reason = fate_of(id(cell), UNPLACED)
+                    found.append(Entry(kind, block.where(cell), cell.text, target, reason))
+            else:
+                kind, target, reason = fate_of(id(block), UNPLACED)
+                found.append(Entry(kind, block.where, block.text, target, reason))
         return tuple(found)
 
 

@@ -12,15 +12,17 @@ from verbindlich.base.check.headers import STATEMENTS, Column
 from verbindlich.base.check.hierarchy import Hierarchy
 from verbindlich.base.check.layout import SAMPLE_ROWS, Region
 from verbindlich.base.check.notes import Notes
-from verbindlich.base.check.numbers import is_number, part_title
+from verbindlich.base.check.numbers import is_ditto, is_number, part_title
 from verbindlich.base.check.reading import Draft, Reading
 from verbindlich.base.check.section_rows import SectionRows
 from verbindlich.base.check.sections import Section
 from verbindlich.base.readers.source import Cell, Table
 
 CONTINUED = re.compile(r"[a-zäöüß(]|[-–•·▪*]\s")
+BARE_AMOUNT = re.compile(r"[\d.,\s]+(?:T ?€|€|T?EUR|Euro)?(?:,-+)?")
 PLACEHOLDER = 40  # characters; a longer title is not asked whether it is a placeholder
 SHORT = 6  # cells; a row with more is no note and no sum
+SAMPLED_PAIRS = 60  # rows looked at for a description below each measure
 NEAR = 2  # rows; text without a measure of its own further below belongs to none
 SPEAKING = STATEMENTS - {"number"} | {"description", "indicator", "kind"}
 
@@ -28,7 +30,10 @@ BESIDE = "Steht neben der Tabelle"
 WITHOUT_MEASURE = "Zeile ohne Maßnahme"
 BETWEEN = "Zwischenzeile ohne erkennbare Bedeutung"
 UNDER = "Erläuterung zur Tabelle"
-QUESTION = "Die Zeile „{}“ steht zwischen Maßnahmen und ist nicht zugeordnet. Falls sie ein Ziel oder Handlungsfeld nennt, bitte „Ziel:“ oder „Handlungsfeld:“ voranstellen."
+QUESTION = (
+    "Die Zeile „{}“ steht zwischen Maßnahmen und ist nicht zugeordnet. Falls sie ein Ziel oder Handlungsfeld nennt, "
+    "bitte „Ziel:“ oder „Handlungsfeld:“ voranstellen."
+)
 
 
 class ListWalker:
@@ -51,7 +56,9 @@ class ListWalker:
         properties = {index: column.property for index, column in self._columns.items()}
         self._sections = SectionRows(reading, table, properties, headings)
         self._numbered = _are_numbers(self._sample("number"))
+        self._two_rows = self._numbered and self._describes_below()
         self._lone_numbers = _begin_with_numbers(self._sample("title"))
+        self._above: dict[int, Cell] = {}  # the last statement of each column
         self._draft: Draft | None = None
         self._last_row = self._legend_row = 0
         self._last_measure = max((row.number for row in region.rows if len(row.cells) > 2), default=0)
@@ -83,6 +90,17 @@ class ListWalker:
         rows = self._region.rows[: 3 * SAMPLE_ROWS]
         return [cell for row in rows if index is not None and (cell := row.at(index)) and len(row.cells) > 1]
 
+    def _describes_below(self) -> bool:
+        """Whether a row with nothing but text in the title's column stands below nearly every numbered row: its description."""
+        numbered = below = 0
+        after = False
+        for row in self._region.rows[:SAMPLED_PAIRS]:
+            bare = len(row.cells) == 1 and self._property(row.cells[0]) == "title"
+            below += after and bare
+            after = self._cell(row, "number") is not None and self._cell(row, "title") is not None
+            numbered += after
+        return numbered > 1 and below * 4 >= numbered * 3
+
     def _cell(self, row: Row, name: str) -> Cell | None:
         """The row's cell in the better column of a property."""
         index = self._first.get(name)
@@ -104,7 +122,7 @@ class ListWalker:
             return numbered and (self._speaks(row) or self._covered(row, "title"))
         if numbered or self._speaks(row) or not self._numbered:
             return True
-        return number is None and not CONTINUED.match(title.text)
+        return number is None and not self._two_rows and not CONTINUED.match(title.text)
 
     def _covered(self, row: Row, name: str) -> bool:
         """Whether a merged cell of the measure above reaches into this row."""
@@ -118,7 +136,7 @@ class ListWalker:
         if self._covered(row, "number") or self._covered(row, "title"):
             return True
         names = {self._property(cell) for cell in row.cells} - {"field", "goal"}
-        carried_on = title is None or CONTINUED.match(title.text) is not None
+        carried_on = title is None or self._two_rows or CONTINUED.match(title.text) is not None
         return bool(names - {"", "number"}) and carried_on and row.number - self._last_row <= NEAR
 
     def _note(self, row: Row) -> bool:
@@ -137,8 +155,13 @@ class ListWalker:
         return bool(reason)
 
     def _is_sum(self, row: Row) -> bool:
+        """A row that says so, or that holds nothing but amounts below a measure."""
         texts = [cell for cell in row.cells if cell.kind == "text"]
-        return bool(texts) and self._notes.is_sum(texts[0].text) and not is_number(row.cells[0].text)
+        if all(self._property(cell) == "budget" and BARE_AMOUNT.fullmatch(cell.text) for cell in row.cells):
+            return not (self._covered(row, "number") or self._covered(row, "title"))
+        number = self._cell(row, "number")
+        numbered = number is not None and is_number(number.text)
+        return bool(texts) and self._notes.is_sum(texts[0].text) and not numbered
 
     # what becomes of it
 
@@ -166,9 +189,17 @@ class ListWalker:
                 continue
             if column := self._column(cell):
                 more = column.property == "title" and not begins
-                self._draft.add(replace(column, property="description") if more else column, cell)
+                self._draft.add(replace(column, property="description") if more else column, self._said(cell))
             else:
                 self._reading.ledger.left_out(cell, BESIDE)
+
+    def _said(self, cell: Cell) -> Cell:
+        """The cell, or where it only says "dito" the one above."""
+        if not is_ditto(cell.text):
+            self._above[cell.column] = cell
+            return cell
+        self._reading.ledger.mapped(cell, f"measure {self._property(cell)}")
+        return self._above.get(cell.column, cell)
 
     def _column(self, cell: Cell) -> Column | None:
         """The cell's column; one without a header where it stands in or right beside the table."""

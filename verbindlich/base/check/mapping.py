@@ -10,9 +10,9 @@ from verbindlich.base.check.facts import concept_facts
 from verbindlich.base.check.headers import Column, column_of
 from verbindlich.base.check.layout import Kind, Layout
 from verbindlich.base.check.ledger import Entry, Problem
-from verbindlich.base.check.measures import build, name_of, record, remarks_of
+from verbindlich.base.check.measures import KEPT, build, name_of, record, remarks_of
 from verbindlich.base.check.numbering import doubtful_numbers, running_numbers
-from verbindlich.base.check.numbers import TitleNumber
+from verbindlich.base.check.numbers import TitleNumber, is_number
 from verbindlich.base.check.prose import walk_document
 from verbindlich.base.check.reading import VALUELESS, Reading
 from verbindlich.base.check.synonyms import Synonyms, load_synonyms
@@ -28,8 +28,20 @@ NO_MEASURES = (
 )
 HIDDEN = "Das verborgene Blatt „{}“ wurde nicht gelesen. Falls es Maßnahmen enthält, bitte einblenden."
 LEFT_OUT = "Die Tabelle „{}“ wurde nicht gelesen ({}). Falls sie eigene Maßnahmen enthält, bitte das Blatt umbenennen."
+HEADERLESS = (
+    "In „{}“ wurde keine Kopfzeile gefunden, obwohl die Zeilen nummeriert sind. Falls es Maßnahmen sind, bitte die Spalten "
+    "überschreiben (Nr., Maßnahme, Zuständigkeit, Zeitraum …)."
+)
+UNKNOWN_COLUMNS = (
+    "Nicht zugeordnet: {}. Der Inhalt steht bei den Maßnahmen als Bemerkung. Falls dort etwas anderes gemeint ist, bitte "
+    "umbenennen (etwa „Zuständigkeit“, „Zeitraum“, „Priorität“, „Kosten“) oder mit --synonyms eine Wortliste angeben."
+)
+MOST_NAMED = 8  # unknown columns
+FEWEST_ROWS = 3  # numbered rows that look like a list
 WITHOUT_TITLE = "Maßnahme {} hat keinen Titel."
-WITHOUT_VALUE = "{} ({}): Die Angabe fehlt deshalb. Bitte die Datei in der Tabellenkalkulation öffnen, prüfen und neu speichern."
+WITHOUT_VALUE = (
+    "{} ({}): Die Angabe fehlt deshalb. Bitte die Datei in der Tabellenkalkulation öffnen, prüfen und neu speichern."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,7 @@ def map_source(source: Source, synonyms: Synonyms) -> Mapping:
         columns=_places(reading),
     )
     readings = tuple(_table_reading(layout, synonyms) for layout in layouts)
+    reading.problems.extend(_unknown_columns(readings))
     return Mapping(catalogue, reading.ledger.entries(source), tuple(reading.problems), readings)
 
 
@@ -110,7 +123,10 @@ def _leave_valueless(source: Source, reading: Reading) -> None:
             reading.ledger.left_out(cell, reason)
         if cells:
             table, first = cells[0]
-            reading.problem(table.where(first), WITHOUT_VALUE.format(reason, f"{len(cells)} Zellen" if len(cells) > 1 else "1 Zelle"))
+            reading.problem(
+                table.where(first),
+                WITHOUT_VALUE.format(reason, f"{len(cells)} Zellen" if len(cells) > 1 else "1 Zelle"),
+            )
 
 
 def _table_problems(layouts: Sequence[Layout], measures: Sequence[Measure]) -> Iterator[Problem]:
@@ -121,12 +137,36 @@ def _table_problems(layouts: Sequence[Layout], measures: Sequence[Measure]) -> I
             yield Problem(layout.table.name, HIDDEN.format(layout.table.name))
         elif layout.kind == "none" and layout.regions:
             yield Problem(layout.table.name, LEFT_OUT.format(layout.table.name, layout.reason))
+        elif layout.kind == "none" and _is_numbered(layout):
+            yield Problem(layout.table.name, HEADERLESS.format(layout.table.name))
+
+
+def _unknown_columns(readings: Sequence[TableReading]) -> Iterator[Problem]:
+    """One problem for all headers and labels that no word of the table knows."""
+    read = [(table, column) for table in readings if table.kind in ("list", "sheets") for column in table.columns]
+    headers = {_one_line(column.header): table.table for table, column in read if column.header and not column.property}
+    if headers:
+        names = [f"„{name}“" for name in headers]
+        more = f" und {len(names) - MOST_NAMED} weitere" if len(names) > MOST_NAMED else ""
+        yield Problem(next(iter(headers.values())), UNKNOWN_COLUMNS.format(", ".join(names[:MOST_NAMED]) + more))
+
+
+def _one_line(header: str) -> str:
+    return " ".join(header.split())[:60]
+
+
+def _is_numbered(layout: Layout) -> bool:
+    """Whether most rows begin with a number and none above them could be a header: a list without one, perhaps."""
+    begin = [row for row in layout.rows if len(row.cells) > 2 and is_number(row.cells[0].text)]
+    if len(begin) < FEWEST_ROWS or len(begin) * 2 <= len(layout.rows):
+        return False
+    return not any(row.number < begin[0].number and len(row.cells) >= len(begin[0].cells) - 1 for row in layout.rows)
 
 
 def _places(reading: Reading) -> frozenset[str]:
     """The properties the source has a place for; beginning and end are a period."""
     period = {"period"} if reading.properties & {"start", "end"} else set()
-    return frozenset(reading.properties - {"start", "end", "summary", "remark", "contact"} | period)
+    return frozenset(reading.properties - {"start", "end", *KEPT} | period)
 
 
 def _table_reading(layout: Layout, synonyms: Synonyms) -> TableReading:
@@ -139,5 +179,6 @@ def _table_reading(layout: Layout, synonyms: Synonyms) -> TableReading:
 
 def _labels(layout: Layout, synonyms: Synonyms) -> list[Column]:
     """The labels of blocks, each once."""
-    cells = (cell for row in layout.rows for cell in row.cells if cell.column in layout.labels)
+    rows = (row for row in layout.rows if len(row.cells) > 1)
+    cells = (c for row in rows for c in row.cells if c.column in layout.labels and c.columns == 1)
     return list({cell.text: column_of(cell.column, cell.text, synonyms) for cell in cells}.values())

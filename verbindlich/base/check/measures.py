@@ -13,7 +13,6 @@ from verbindlich.base.calc.values import (
     Bodies,
     Budget,
     Period,
-    Priority,
     Status,
     is_placeholder,
     parse_bodies,
@@ -28,9 +27,11 @@ from verbindlich.base.check.numbers import TitleNumber, is_number, number_of, pa
 from verbindlich.base.check.reading import UNKNOWN_COLUMN, Draft, Pair
 
 MARKS = frozenset("xX×✓✔✗•●☒☑") | {"ja", "Ja"}  # in a column of its own ("Priorität" over "hoch"): the header is meant
-BARE_NUMBER = re.compile(r"(?:ca\.?\s*|rd\.?\s*|max\.?\s*|bis\s+)?\d[\d\s.,]*(?:\s*[-–]\s*\d[\d\s.,]*)?(?:,-+)?", re.IGNORECASE)
+BARE_NUMBER = re.compile(
+    r"(?:ca\.?\s*|rd\.?\s*|max\.?\s*|bis\s+)?\d[\d\s.,]*(?:\s*[-–]\s*\d[\d\s.,]*)?(?:,-+)?", re.IGNORECASE
+)
 LONGEST_TITLE = 250  # characters; of a longer cell the first line is the title, the rest its description
-KEPT = ("remark", "contact", "summary", "")  # properties whose text is kept as a remark
+KEPT = ("remark", "contact", "summary", "field_number", "goal_number", "")  # properties whose text is kept as a remark
 SINGLE = ("priority", "status", "number", "period", "start", "end")  # of which a measure has one statement
 CACHED = 8192  # texts; catalogues repeat themselves
 
@@ -90,7 +91,8 @@ def build(draft: Draft, name: TitleNumber, remarks: Sequence[Pair], *, given: bo
 def bodies_of(draft: Draft) -> Bodies:
     """Lead and partners. A second column of leads names partners, or the lead where the first is empty."""
     lead = _statement(draft, "lead")
-    others = [pair for name in ("lead", "partners") for pair in draft.of(name) if pair not in lead]
+    used = {id(cell) for _, cell in lead}
+    others = [pair for name in ("lead", "partners") for pair in draft.of(name) if id(pair[1]) not in used]
     return _bodies(_joined(lead), _joined(others))
 
 
@@ -113,14 +115,18 @@ def budget_of(draft: Draft) -> Budget:
         value = cell.value if isinstance(cell.value, float | int) and column.unit in ("", "€") else None
         return _budget(_with_unit(shown(pairs[0]), column.unit), value)
     stated = [pair for pair in pairs if not is_placeholder(shown(pair))] or pairs
-    return _budget("; ".join(f"{_year(pair[0])}{_with_unit(shown(pair), pair[0].unit or '€')}" for pair in stated), None)
+    return _budget(
+        "; ".join(f"{_year(pair[0])}{_with_unit(shown(pair), pair[0].unit or '€')}" for pair in stated), None
+    )
 
 
 def status_of(draft: Draft) -> Status:
     """The state of implementation, also where a cell holds a fraction shown as percent."""
     pairs = _statement(draft, "status")
     value = pairs[0][1].value if len(pairs) == 1 else None
-    return _status(_joined(pairs), float(value) if isinstance(value, float | int) and not isinstance(value, bool) else None)
+    return _status(
+        _joined(pairs), float(value) if isinstance(value, float | int) and not isinstance(value, bool) else None
+    )
 
 
 def kind_of(draft: Draft) -> Literal["strategisch", "operativ", ""]:
@@ -137,9 +143,17 @@ def remarks_of(draft: Draft) -> list[Pair]:
     for name in SINGLE:
         pairs = draft.pairs.get(name, ())
         if len(pairs) > 1:
-            used = _statement(draft, name)
-            kept.extend(pair for pair in pairs if pair not in used)
-    return kept
+            used = {id(cell) for _, cell in _statement(draft, name)}
+            kept.extend(pair for pair in pairs if id(pair[1]) not in used)
+    return kept + _unused_times(draft)
+
+
+def _unused_times(draft: Draft) -> list[Pair]:
+    """Where a table has a column for the period and others for its beginning or end: those that did not make the statement."""
+    whole, parts = draft.pairs.get("period", []), [*draft.pairs.get("start", []), *draft.pairs.get("end", [])]
+    if not whole or not parts:
+        return []
+    return parts if _stated(_statement(draft, "period")) else whole
 
 
 def record(draft: Draft, number: str, remarks: Sequence[Pair], ledger: Ledger) -> None:

@@ -30,5 +30,7 @@ class Notes:
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """A word at the line's start, followed by a mark, a figure or nothing; "Summe*" is followed by anything."""
-    alternatives = "|".join(re.escape(word.removesuffix("*")) + (r"\b" if word.endswith("*") else r"\s*(?:[:=.–-]|\d|$)") for word in words)
+    alternatives = "|".join(
+        re.escape(word.removesuffix("*")) + (r"\b" if word.endswith("*") else r"\s*(?:[:=.–-]|\d|$)") for word in words
+    )
     return re.compile(alternatives, re.IGNORECASE)

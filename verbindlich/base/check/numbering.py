@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from verbindlich.base.check.ledger import Problem
-from verbindlich.base.check.numbers import TitleNumber
+from verbindlich.base.check.numbers import WITH_COMMA, TitleNumber
 from verbindlich.base.check.reading import Draft
 from verbindlich.base.readers.source import Cell
 
@@ -42,9 +42,15 @@ def doubtful_numbers(drafts: Iterable[tuple[Draft, TitleNumber]]) -> Iterator[Pr
 def _doubts(draft: Draft, cell: Cell, number: str, before: str, seen: set[str]) -> Iterator[Problem]:
     where = draft.table.where(cell)
     if isinstance(cell.value, date):
-        yield Problem(where, f"Die Nummer steht als Datum {cell.text} in der Zelle; gelesen als {number}. Bitte die Spalte als Text formatieren.")
-    elif cell.kind == "number" and _shortened(number, before, seen):
-        yield Problem(where, f"Nummer {number} könnte {number}0 heißen. Bitte die Spalte als Text formatieren und die Nummer neu eintragen.")
+        yield Problem(
+            where,
+            f"Die Nummer steht als Datum {cell.text} in der Zelle; gelesen als {number}. Bitte die Spalte als Text formatieren.",
+        )
+    elif (cell.kind == "number" or WITH_COMMA.fullmatch(cell.text)) and _shortened(number, before, seen):
+        yield Problem(
+            where,
+            f"Nummer {number} könnte {number}0 heißen. Bitte die Spalte als Text formatieren und die Nummer neu eintragen.",
+        )
 
 
 def _shortened(number: str, before: str, seen: set[str]) -> bool:

@@ -10,9 +10,8 @@ from typing import NamedTuple
 from verbindlich.base.readers.source import Cell
 
 LONGEST = 18  # characters
-WORDS = (
-    r"(?i:Teilmaßnahme|Maßnahmenblatt|Maßnahmen|Maßnahme|Massnahme|Maßn\.|Projekt|Vorhaben|Steckbrief|lfd\. ?Nr\.|Nr\.|Nummer)"
-)
+LONGEST_DITTO = 11  # characters
+WORDS = r"(?i:Teilmaßnahme|Maßnahmenblatt|Maßnahmen|Maßnahme|Massnahme|Maßn\.|Projekt|Vorhaben|Steckbrief|lfd\. ?Nr\.|Nr\.|Nummer)"
 PREFIX = r"(?:[A-ZÄÖÜ]{1,4}[ .\-_–]{0,2})"  # "M 3.2", "HF1-M2", "SB-04"
 DIGITS = r"\d{1,4}(?:[.\-/_]\d{1,4})*(?:[. ]?[a-z](?![A-Za-zäöüß]))?"
 SHAPE = re.compile(
@@ -27,7 +26,16 @@ HEAD = re.compile(
     rf"(?:{WORDS}\s*(?:Nr\.?\s*)?(?P<worded>{OUTLINED}|{LETTERED}|\d{{1,4}}[a-z]?|[IVX]{{1,5}})|(?P<plain>{OUTLINED}|{LETTERED})){MARK}"
 )
 HEAD_LONE = re.compile(r"(?P<plain>\d{1,3}[a-z]?)(?:[.:)]\s*|\s+[-–—:|]\s+)(?=[^\d\s])")
+CODE = r"[A-ZÄÖÜ]{1,3}(?:[ .\-][A-ZÄÖÜ]{1,3})?[ .\-]?\d{1,3}(?:\.\d{1,3})*[a-z]?"
+HEAD_CODED = re.compile(
+    rf"(?P<plain>(?![ABC][12]:){CODE})\s*[:|]\s*(?=\S)"
+)  # "M S1: …"; "B2: …" is a level of language
 HEAD_BARE = re.compile(r"(?P<plain>\d{1,3})\s+(?=[A-ZÄÖÜ])")
+DITTO = re.compile(
+    r"(?:d(?:i|et)?to|idem|ebenso|wie oben|wie vor|s\. ?o|siehe oben)\.?|[-–—]*\s*(?:[\"„“”]|'')\s*[-–—]*",
+    re.IGNORECASE,
+)
+WITH_COMMA = re.compile(r"\d{1,3},\d{1,3}")  # a spreadsheet wrote "1.1" into a CSV file as a German number
 DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.000)+\b")
 
@@ -45,6 +53,11 @@ def is_number(text: str) -> bool:
     return len(text) <= LONGEST and SHAPE.fullmatch(text) is not None
 
 
+def is_ditto(text: str) -> bool:
+    """Whether a cell only says that it is as in the row above: "dito", "s. o.", a quotation mark."""
+    return len(text) <= LONGEST_DITTO and DITTO.fullmatch(text) is not None
+
+
 def number_of(cell: Cell) -> str:
     """A number cell's number as shown, without the word for it and without dots at the end.
 
@@ -52,7 +65,7 @@ def number_of(cell: Cell) -> str:
     """
     if isinstance(cell.value, date):
         return f"{cell.value.day}.{cell.value.month}"
-    text = cell.text.replace(",", ".") if cell.kind == "number" else cell.text
+    text = cell.text.replace(",", ".") if cell.kind == "number" or WITH_COMMA.fullmatch(cell.text) else cell.text
     return tidy(WORD.sub("", " ".join(text.split()), count=1))
 
 
@@ -71,7 +84,9 @@ def part_title(text: str, *, lone: bool = False) -> TitleNumber:
     line = " ".join(text.split())
     if DAY.match(line) or THOUSANDS.match(line):
         return TitleNumber("", line)
-    match = HEAD.match(line) or HEAD_LONE.match(line) or (HEAD_BARE.match(line) if lone else None)
+    match = (
+        HEAD.match(line) or HEAD_CODED.match(line) or HEAD_LONE.match(line) or (HEAD_BARE.match(line) if lone else None)
+    )
     if match is None:
         return TitleNumber("", line)
     found = match.groupdict()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from verbindlich.base.calc.catalogue import FieldOfAction, Goal
 from verbindlich.base.calc.values import is_placeholder
 from verbindlich.base.check.folding import fold
 from verbindlich.base.check.sections import GoalLevel, Section, SectionWords, goal_texts
+
+ONLY_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\.?")  # a field by its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class Outline:
         )
         return goal.title
 
+    def numbered_goal(self, number: str, field: str) -> str:
+        """The title of the goal with this number, one of the field first; "" where no goal is known by it."""
+        found = [goal for goal in self._goals.values() if goal.number == number]
+        return next((goal.title for goal in sorted(found, key=lambda goal: goal.field != field)), "")
+
     def indicator(self, title: str, field: str, text: str) -> None:
         """Give a goal already entered its indicator; several are joined by line breaks."""
         key = (fold(field), fold(title) or title)
@@ -60,7 +68,9 @@ class Outline:
 
     def goals_in(self, text: str, *, each_line: bool = False, level: GoalLevel = "") -> list[NamedGoal]:
         """The goals a cell names, without placeholders."""
-        return [goal for line in goal_texts(text, each_line=each_line) if (goal := self._named(line, level)) is not None]
+        return [
+            goal for line in goal_texts(text, each_line=each_line) if (goal := self._named(line, level)) is not None
+        ]
 
     def goals_of(self, section: Section) -> list[NamedGoal]:
         """The goals of a section; "Ziele: a; b" and lines with bullets hold several."""
@@ -81,7 +91,7 @@ class Outline:
 
     def _name(self, text: str) -> tuple[str, str]:
         if text not in self._read:
-            self._read[text] = self._words.name(text)
+            self._read[text] = (text.rstrip("."), "") if ONLY_NUMBER.fullmatch(text) else self._words.name(text)
         return self._read[text]
 
     def _enter_field(self, key: str, field: FieldOfAction) -> str:

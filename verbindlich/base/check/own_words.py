@@ -39,7 +39,9 @@ def _text(path: Path) -> str:
 def _place(message: str) -> str:
     """ "… (at line 3, column 7)" of tomllib, in German."""
     place = message.rpartition("(at ")[2].rstrip(")")
-    return place.replace("line", "Zeile").replace("column", "Spalte").replace("end of document", "am Ende der Datei") + "."
+    return (
+        place.replace("line", "Zeile").replace("column", "Spalte").replace("end of document", "am Ende der Datei") + "."
+    )
 
 
 def _line(text: str, wanted: str) -> str:
@@ -59,7 +61,9 @@ def _property(path: Path, text: str, key: str, labels: Mapping[str, str]) -> str
 def _words(path: Path, text: str, key: str, value: Any) -> tuple[str, ...]:
     words = [value] if isinstance(value, str) else value
     if not isinstance(words, list) or not all(isinstance(word, str) and fold_header(word) for word in words):
-        raise UnreadableFile(f"{path.name}, {_line(text, key)}: „{key}“ braucht eine Liste von Wörtern, zum Beispiel {key} = [\"Wort\"].")
+        raise UnreadableFile(
+            f'{path.name}, {_line(text, key)}: „{key}“ braucht eine Liste von Wörtern, zum Beispiel {key} = ["Wort"].'
+        )
     return tuple(words)
 
 

@@ -34,11 +34,13 @@ class Draft:
     number: str = ""
     lone_numbers: bool = False  # all titles of the table begin with a number ("4 Sprachkurse")
     divided: bool = False  # the table has a column for the beginning
+    shares: bool = False  # a column names several properties
 
     def add(self, column: Column, cell: Cell) -> None:
         """Take a cell. Error values and formulas without a value say nothing; the ledger has them already."""
         if cell.kind in VALUELESS:
             return
+        self.shares = self.shares or bool(column.also)
         pairs = self.pairs.setdefault(column.property, [])
         pairs.append((column, cell))
         if len(pairs) > 1:
@@ -48,7 +50,7 @@ class Draft:
         """The cells of a property, or those of a column that names it besides another ("Priorität / Zeitraum")."""
         if name in self.pairs:
             return self.pairs[name]
-        return [pair for pairs in self.pairs.values() for pair in pairs if name in pair[0].also]
+        return [pair for pairs in self.pairs.values() for pair in pairs if name in pair[0].also] if self.shares else []
 
 
 def _is_second(pair: Pair) -> bool:

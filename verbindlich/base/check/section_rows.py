@@ -43,7 +43,9 @@ def opening(row: Row, words: SectionWords, property_of: Callable[[Cell], str]) -
 class SectionRows:
     """Enters such rows into the reading. `headings`: rows that open a section although no word in them says so."""
 
-    def __init__(self, reading: Reading, table: Table, properties: Mapping[int, str], headings: Mapping[int, Section]) -> None:
+    def __init__(
+        self, reading: Reading, table: Table, properties: Mapping[int, str], headings: Mapping[int, Section]
+    ) -> None:
         self._reading = reading
         self._table = table
         self._properties = properties

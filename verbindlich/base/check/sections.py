@@ -13,12 +13,14 @@ from verbindlich.base.check.synonyms import Synonyms
 GoalLevel = Literal["leitziel", "mittelfristig", "kurzfristig", ""]
 
 LONGEST_FIELD = 160  # characters; a longer line tells about a field, it does not name one
-NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-Z](?:\.\d{1,3})*|\d{1,2}[a-z])"
+NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}(?:\.\d{1,3})*|[A-Z](?:\.\d{1,3})*|\d{1,2}[a-z])"
 TITLE_PREFIX = re.compile(rf"({NUMBER})(?:[.):]+\s*|\s*[-–—:|]\s*|\s+)(?=\S)")
 BLANKS = re.compile(r"[^\S\n]+")
 BULLET = re.compile(r"\s*(?:[-–—•·▪◦*‣➢>]|\d{1,2}[.)]|[a-z]\))\s+")
 SENTENCE_END = (".", "!", ";")
-GOAL_SENTENCE = re.compile(r"Ziel(?: dieses Handlungsfelde?s| der Kommune| des Landkreises| der Stadt)? ist\b", re.IGNORECASE)
+GOAL_SENTENCE = re.compile(
+    r"Ziel(?: dieses Handlungsfelde?s| der Kommune| des Landkreises| der Stadt)? ist\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class SectionWords:
         if GOAL_SENTENCE.match(line):
             return Section("goal", line)
         match = self._pattern.fullmatch(line)
-        if match is None:
+        if match is None or _goes_on(match):
             return None
         word, title = fold(match["word"]), bare_title(match["title"])
         number = match["after"] or match["before"] or ""
@@ -95,10 +97,20 @@ class SectionWords:
         """Number and bare title of a cell that is known to name a field or goal: "HF 3: Arbeit", "3. Arbeit" → ("3", "Arbeit")."""
         line = " ".join(text.split())
         match = self._pattern.fullmatch(line)
-        if match and (match["title"].strip() or match["after"]) and not GOAL_SENTENCE.match(line):
+        if match and (match["title"].strip() or match["after"]) and not (GOAL_SENTENCE.match(line) or _goes_on(match)):
             return match["after"] or match["before"] or "", bare_title(match["title"])
         number = TITLE_PREFIX.match(line)
-        return (number[1], bare_title(line[number.end() :])) if number and _numbers(number[1], number[0]) else ("", bare_title(line))
+        return (
+            (number[1], bare_title(line[number.end() :]))
+            if number and _numbers(number[1], number[0])
+            else ("", bare_title(line))
+        )
+
+
+def _goes_on(match: re.Match[str]) -> bool:
+    """Whether the word only begins a sentence: "Ziel A erreichen"."""
+    counted = (match["after"] or "")[:1].isdigit()
+    return not (match["mark"] or counted) and match["title"].lstrip()[:1].islower()
 
 
 def goal_texts(text: str, *, each_line: bool) -> list[str]:
@@ -110,21 +122,27 @@ def goal_texts(text: str, *, each_line: bool) -> list[str]:
         if goals and not bullet and not _opens(line, goals[-1], each_line=each_line):
             goals[-1] += " " + line.strip()
         else:
-            goals.append(line[bullet.end() :].strip() if bullet and not line[: bullet.end()].strip()[0].isalnum() else line.strip())
+            goals.append(
+                line[bullet.end() :].strip()
+                if bullet and not line[: bullet.end()].strip()[0].isalnum()
+                else line.strip()
+            )
     return [goal for goal in goals if goal]
 
 
 def _opens(line: str, before: str, *, each_line: bool) -> bool:
     if line.strip()[0].islower() or before.endswith((",", "-", "–")):
         return False
-    return each_line or before.endswith(SENTENCE_END) or bool(re.match(r"\s*\S*ziel\w* ?[\d.]*[:.]", line, re.IGNORECASE))
+    return (
+        each_line or before.endswith(SENTENCE_END) or bool(re.match(r"\s*\S*ziel\w* ?[\d.]*[:.]", line, re.IGNORECASE))
+    )
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
     return re.compile(
         rf"(?:(?P<before>{NUMBER})[.):]?[^\S\n]+)?(?P<word>(?i:{alternatives}))(?=[\d\s:.]|[–—-]\s|$)"
-        rf"(?:\s*(?:Nr\.?\s*)?(?P<after>{NUMBER})(?!\w))?(?P<mark>\s*[:.)–—-]+(?=\s|$)|:)?(?P<title>.*)",
+        rf"(?:\s*(?:Nr\.?\s*)?(?P<after>{NUMBER})(?!\w))?(?P<mark>\s*[:.)|–—-]+(?=\s|$)|:)?(?P<title>.*)",
         re.DOTALL,
     )
 
@@ -150,7 +168,7 @@ def _goal(word: str, title: str, number: str, marked: bool, kind: str) -> Sectio
 def bare_title(text: str) -> str:
     """Without blanks, a colon at the end and quotation marks around the whole."""
     title = text.strip().rstrip(":").strip()
-    return title[1:-1].strip() if len(title) > 2 and title[0] in "„\"»“" and title[-1] in "“\"«”" else title
+    return title[1:-1].strip() if len(title) > 2 and title[0] in '„"»“' and title[-1] in '“"«”' else title
 
 
 def _numbers(number: str, prefix: str) -> bool:

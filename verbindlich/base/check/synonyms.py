@@ -9,11 +9,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from verbindlich.base.check.folding import fold, fold_header, without_parentheses
+from verbindlich.base.check.folding import fold, fold_header, fold_words, without_parentheses
 from verbindlich.base.check.own_words import read_own_words
 
 TABLE = Path(__file__).with_name("synonyms.toml")
@@ -21,13 +22,17 @@ TABLE = Path(__file__).with_name("synonyms.toml")
 LONGEST_HEADER = 90  # characters; a longer cell is data
 LONGEST_PHRASE = 5  # words of a synonym looked for inside a header
 SHORTEST_INSIDE = 4  # characters; "wer", "ab", "id" count only as the whole header
+EXACT, BY_ENDING = 100, 90  # the whole header is a known word; it begins or ends as known words do
+LONG = 8  # letters of a word that may be misspelt
 STRONG = 80  # a match of this score may make a row the header row; below, it only supports one
 
+ABBREVIATION = re.compile(r"[^\W\d_]{4,}\.(?!\w)")
 ALTERNATIVES = re.compile(r"[/|;,&+\n]|\s(?:und|oder|bzw\.?|sowie|u\.)(?=\s)", re.IGNORECASE)
 
 
 class Match(NamedTuple):
-    """What a header means. score: 100 the whole header, 90 all of its alternatives, less where it only contains the word.
+    """What a header means. score: 100 the whole header, 90 its beginning or end, or all of its alternatives; less where it
+    only contains the word.
 
     `also`: further properties the same header names ("Federführung / Beteiligte").
     """
@@ -41,23 +46,27 @@ class Match(NamedTuple):
 class Synonyms:
     """The words in force. Build it with `load_synonyms`.
 
+    `general`: titles of other lists, too; `open`: headers that leave open what their column holds.
     `phrases`: folded words → (property, rank; 0 tells most); `prefixes`, `suffixes`: the same for "verantwort*", "*partner".
     """
 
     labels: Mapping[str, str]
     stands_in_for: Mapping[str, str]
     phrases: Mapping[str, tuple[str, int]]
-    prefixes: tuple[tuple[str, str], ...]
-    suffixes: tuple[tuple[str, str], ...]
+    prefixes: Mapping[str, str]
+    suffixes: Mapping[str, str]
     first_words: frozenset[str]
     sections: Mapping[str, tuple[str, ...]]
     sheets: Mapping[str, frozenset[str]]
     generic: frozenset[str]
     chapters: frozenset[str]
     values: frozenset[str]
+    general: frozenset[str]
+    open: frozenset[str]
     notes: Mapping[str, tuple[str, ...]]
     _matches: dict[str, Match | None] = field(default_factory=dict, repr=False)
     _strong: dict[str, Match | None] = field(default_factory=dict, repr=False)
+    _firsts: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def match(self, header: str) -> Match | None:
         """The property a header means, by its words and never by its position. None where no word is known."""
@@ -69,33 +78,57 @@ class Synonyms:
         """As `match`, only where the text as a whole (or each of its alternatives) is known. Quick: asked of every cell."""
         if len(text) > LONGEST_HEADER or text in self.values:
             return None
+        if not self._may_be_known(text):
+            return None
         if text not in self._strong:
-            found = self._whole(text) if self._may_be_known(text) else None
+            found = self._whole(text)
             self._strong[text] = found if found and found.score >= STRONG else None
         return self._strong[text]
 
     def _may_be_known(self, text: str) -> bool:
         """A quick look at the first word, for the thousands of cells that are no header."""
-        first = fold_header(text.lstrip("([„\"").split(None, 1)[0]).split(" ", 1)[0] if text.strip("([„\" ") else ""
-        return first in self.first_words or bool(self._affixed(first))
+        first = text[:LONGEST_HEADER].split(None, 1)[0].lstrip('([„"')
+        if first[:1].isdigit():
+            return False
+        if first not in self._firsts:
+            folded = fold_header(first).split(" ", 1)[0]
+            known = folded in self.first_words or bool(self._affixed(folded))
+            self._firsts[first] = not folded or known or first.endswith(".")
+        return self._firsts[first]
 
     def rank(self, header: str) -> int:
         """How telling a header is among the words of its property: 0 the most. A header that only contains a word ranks last."""
         return self.phrases.get(fold_header(header), ("", 999))[1]
 
+    @cached_property
+    def section_words(self) -> frozenset[str]:
+        """The first words of lines that open a section: "handlungsfeld", "ziel"."""
+        return frozenset(fold(word).split()[0] for listed in self.sections.values() for word in listed)
+
+    def is_general(self, header: str) -> bool:
+        """Whether a title's header also heads lists of other things ("Bezeichnung")."""
+        return fold_header(header) in self.general
+
     def _match(self, header: str) -> Match | None:
         if len(header) > LONGEST_HEADER:
             return None
-        return self._whole(header) or self._inside(fold_header(header).split())
+        words = fold_header(header).split()
+        return self._whole(header) or self._inside(words) or self._misspelt(words)
 
     def _whole(self, header: str) -> Match | None:
-        if found := self._property(fold_header(header)):
-            return Match(found, 100)
+        folded = fold_header(header)
+        known = self.phrases.get(fold_words(header)) or self.phrases.get(folded)
+        if known:
+            return Match(known[0], EXACT)
+        if name := self._property(folded) or self._numbering(folded) or self._abbreviated(header):
+            return Match(name, BY_ENDING)
         parts = [part for part in map(fold_header, ALTERNATIVES.split(without_parentheses(header))) if part]
         exact = [found for part in parts if (found := self._property(part))]
         if len(parts) < 2 or not exact:
             return None
-        names = exact if len(exact) == len(parts) else [m.property for part in parts if (m := self._inside(part.split()))]
+        names = (
+            exact if len(exact) == len(parts) else [m.property for part in parts if (m := self._inside(part.split()))]
+        )
         return _joined(names, 90 if names is exact else 70)
 
     def _property(self, words: str) -> str:
@@ -104,25 +137,72 @@ class Synonyms:
             return self.phrases[words][0]
         return "" if " " in words else self._affixed(words)
 
+    def _numbering(self, words: str) -> str:
+        """ "Ordnungs-Nr.", "laufende Nr.": whatever is numbered, unless it is known to be something else ("Ziel-Nr.")."""
+        first, _, last = words.rpartition(" ")
+        return "number" if first and last in ("nr", fold_header("Nummer")) and first.count(" ") < 2 else ""
+
+    def _misspelt(self, words: list[str]) -> Match | None:
+        """The first long word with one letter too many, missing, wrong or swapped with the next: "Verantwortlickeit"."""
+        near = (
+            found for word in words if len(word) >= LONG for cut in _one_less(word) if (found := self._near.get(cut))
+        )
+        name = next(near, "")
+        return Match(name, 40) if name else None
+
+    @cached_property
+    def _near(self) -> dict[str, str]:
+        """Long words, and what is left of them without one letter: two words that share such a rest are nearly the same."""
+        long = (
+            (word, name)
+            for word, (name, _) in self.phrases.items()
+            if len(word) >= LONG and " " not in word and word not in self.open
+        )
+        return {cut: name for word, name in long for cut in _one_less(word)}
+
+    def _abbreviated(self, header: str) -> str:
+        """The property of "Verantw." or "zeitl. Rahmen": the shortest phrase with these words and beginnings of words."""
+        if not ABBREVIATION.search(header):
+            return ""
+        words = [(fold_header(word), word.endswith(".")) for word in header.replace("-", " ").split()]
+        fitting = (phrase for phrase in self.phrases if _abbreviates(words, phrase.split(" ")))
+        shortest = min(fitting, key=len, default="")
+        return self.phrases[shortest][0] if shortest else ""
+
     def _affixed(self, word: str) -> str:
-        for affixes, fits in ((self.prefixes, word.startswith), (self.suffixes, word.endswith)):
-            for affix, name in affixes:
-                if fits(affix):
-                    return name
-        return ""
+        if not (word.startswith(tuple(self.prefixes)) or word.endswith(tuple(self.suffixes))):
+            return ""
+        begins = (name for prefix, name in self.prefixes.items() if word.startswith(prefix))
+        ends = (name for suffix, name in self.suffixes.items() if word.endswith(suffix))
+        return next(chain(begins, ends))
 
     def _inside(self, words: list[str]) -> Match | None:
         """The first telling words inside a header: the head of a German phrase stands first ("Ziel der Maßnahme")."""
         for start in range(len(words)):
             for length in range(LONGEST_PHRASE, 0, -1):
                 phrase = " ".join(words[start : start + length])
-                if len(phrase) >= SHORTEST_INSIDE and (found := self._property(phrase)):
+                if len(phrase) >= SHORTEST_INSIDE and phrase not in self.open and (found := self._property(phrase)):
                     return Match(found, max(40, 65 - 5 * start))
         return None
 
 
+def _one_less(word: str) -> list[str]:
+    return [word, *(word[:place] + word[place + 1 :] for place in range(len(word)))]
+
+
+def _abbreviates(words: list[tuple[str, bool]], phrase: list[str]) -> bool:
+    """Whether each word is one of the phrase's, or (True: with a full stop) begins one."""
+    return len(words) == len(phrase) and all(
+        full == word or (cut and len(word) >= SHORTEST_INSIDE and full.startswith(word))
+        for (word, cut), full in zip(words, phrase, strict=True)
+    )
+
+
 def _joined(names: list[str], score: int) -> Match | None:
-    """One column with several properties: the measure itself comes first, else the property named first."""
+    """One column with several properties: the measure itself comes first, else the property named first. Beginning and end
+    in one column are the period."""
+    if "start" in names and {"end", "period"} & set(names):
+        names = ["period", *(name for name in names if name not in ("start", "end", "period"))]
     first = "title" if "title" in names else next(iter(names), "")
     return Match(first, score, tuple(name for name in dict.fromkeys(names) if name != first)) if first else None
 
@@ -137,20 +217,30 @@ def load_synonyms(extra: Path | None = None) -> Synonyms:
     properties = table["properties"]
     labels = {name: str(entry["label"]) for name, entry in properties.items()}
     own = read_own_words(extra, labels) if extra else {}
-    pairs = [(name, word) for words in (own, {n: e["words"] for n, e in properties.items()}) for name in words for word in words[name]]
+    pairs = [
+        (name, word)
+        for words in (own, {n: e["words"] for n, e in properties.items()})
+        for name in words
+        for word in words[name]
+    ]
     phrases = _phrases(pairs)
+    own_words = _headers(word for words in own.values() for word in words)
     return Synonyms(
         labels=labels,
-        stands_in_for={name: str(entry["stands_in_for"]) for name, entry in properties.items() if "stands_in_for" in entry},
+        stands_in_for={
+            name: str(entry["stands_in_for"]) for name, entry in properties.items() if "stands_in_for" in entry
+        },
         phrases=phrases,
-        prefixes=tuple((fold(word), name) for name, word in pairs if word.endswith("*")),
-        suffixes=tuple((fold_header(word), name) for name, word in pairs if word.startswith("*")),
+        prefixes={fold(word): name for name, word in reversed(pairs) if word.endswith("*")},
+        suffixes={fold_header(word): name for name, word in reversed(pairs) if word.startswith("*")},
         first_words=frozenset(phrase.split(" ", 1)[0] for phrase in phrases),
         sections={kind: tuple(words) for kind, words in table["sections"].items()},
         sheets={reason: _folded(words) for reason, words in table["sheets"].items()},
         generic=_folded(table["generic"]["words"]),
         chapters=_folded(table["chapters"]["words"]),
         values=frozenset(table["values"]["words"]),
+        general=_headers(table["general"]["words"]) - own_words,
+        open=_headers(table["open"]["words"]) - own_words,
         notes={reason: tuple(words) for reason, words in table["notes"].items()},
     )
 
@@ -162,6 +252,10 @@ def _table() -> dict[str, Any]:
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
+
+
+def _headers(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold_header, words))
 
 
 def _phrases(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, int]]:

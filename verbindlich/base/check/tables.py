@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -37,7 +38,9 @@ def _continued(layout: Layout, before: Layout | None, synonyms: Synonyms) -> Lay
 def _without_aside(layouts: list[Layout], synonyms: Synonyms) -> list[Layout]:
     """A sheet named "Legende" or "Auswertung" is not read where other sheets hold the measures."""
     reasons = [sheet_reason(layout.table.name, synonyms) if layout.table.kind == "sheet" else "" for layout in layouts]
-    main = any(layout.kind in ("list", "sheets") and not reason for layout, reason in zip(layouts, reasons, strict=True))
+    main = any(
+        layout.kind in ("list", "sheets") and not reason for layout, reason in zip(layouts, reasons, strict=True)
+    )
     return [
         replace(layout, kind="none", reason=reason) if reason and main and layout.kind != "none" else layout
         for layout, reason in zip(layouts, reasons, strict=True)
@@ -68,11 +71,11 @@ def _without_repetitions(layouts: list[Layout], synonyms: Synonyms) -> list[Layo
     """Leave out an overview whose measures all stand in other tables, too. Of two equal tables the one with more columns stays."""
     read = [index for index, layout in enumerate(layouts) if layout.kind in ("list", "sheets")]
     titles = {index: _titles(layouts[index], synonyms) for index in read if len(read) > 1}
+    named = Counter(title for found in titles.values() for title in found)
     for index in sorted(titles, key=lambda index: (_width(layouts[index]), -len(titles[index]))):
-        others = set().union(*(found for other, found in titles.items() if other != index))
-        if len(titles[index]) >= FEWEST_REPEATED and titles[index] <= others:
+        if len(titles[index]) >= FEWEST_REPEATED and all(named[title] > 1 for title in titles[index]):
             layouts[index] = replace(layouts[index], kind="none", reason=REPEATED)
-            del titles[index]
+            named.subtract(titles[index])
     return layouts
 
 

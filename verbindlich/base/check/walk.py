@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verbindlich.base.check.blocks import BlockWalker
+from verbindlich.base.check.blocks import TITLE_LINE, BlockWalker
 from verbindlich.base.check.goal_tables import GoalWalker
 from verbindlich.base.check.headings import find_headings
 from verbindlich.base.check.layout import Layout, Region, is_generic, sheet_reason
@@ -14,7 +14,6 @@ from verbindlich.base.check.reading import Position, Reading
 from verbindlich.base.check.section_rows import SectionRows, opening
 from verbindlich.base.check.sections import Section
 
-TITLE_LINE = "Titelzeile über der Tabelle"
 NO_MEASURES = "Teil ohne Maßnahmen"
 
 
@@ -62,7 +61,11 @@ class TableWalker:
 
     def _find_headings(self, layout: Layout) -> dict[int, Section]:
         if id(layout) not in self._headings:
-            found = find_headings(layout, self._reading.words, self._notes, self._reading.synonyms) if layout.regions else {}
+            found = (
+                find_headings(layout, self._reading.words, self._notes, self._reading.synonyms)
+                if layout.regions
+                else {}
+            )
             self._headings[id(layout)] = found
         return self._headings[id(layout)]
 
@@ -87,7 +90,11 @@ class TableWalker:
     def _is_named_field(self, layout: Layout) -> bool:
         """Whether the sheet's name is its field of action: one of several sheets, not a general name, nothing else says it."""
         name = layout.table.name
-        if layout.kind not in ("list", "sheets", "goals") or sheet_reason(name, self._reading.synonyms) or self._names_field(layout):
+        if (
+            layout.kind not in ("list", "sheets", "goals")
+            or sheet_reason(name, self._reading.synonyms)
+            or self._names_field(layout)
+        ):
             return False
         labelled = self._reading.words.read(name) is not None
         return labelled or (self._sheets > 1 and not is_generic(name, self._reading.synonyms))

@@ -37,5 +37,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, _("Hier ist nichts"), text)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    text = _(
+        "Angenommen werden Dateien bis 25 MB. Entfernen Sie Bilder oder speichern Sie nur das Blatt mit den Maßnahmen."
+    )
+    return _page(request, 413, _("Das ist zu groß"), text)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("common/error_500.html"), status=500)

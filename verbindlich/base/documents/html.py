@@ -95,9 +95,7 @@ def _(block: KeyFigures) -> str:
 def _(block: Table) -> str:
     head = "".join(cell(block, i, name, "th", ' scope="col"') for i, name in enumerate(block.header))
     body = "\n".join(f"<tr>{''.join(row_cells(block, row))}</tr>" for row in block.rows)
-    return (
-        f"<table><caption>{text(block.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
-    )
+    return f"<table><caption>{text(block.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
 
 
 def row_cells(table: Table, row: tuple[str, ...]) -> Iterator[str]:

@@ -16,6 +16,18 @@ from verbindlich.base.profiles.model import (
 from verbindlich.base.profiles.profile import Profile, UnknownProfile, load
 
 __all__ = [
-    "Authority", "Concept", "ConceptElement", "ExpectedCount", "Figure", "FigureSeven", "GuideNote", "Principle",
-    "Profile", "Provision", "StateField", "StateFields", "UnknownProfile", "load",
+    "Authority",
+    "Concept",
+    "ConceptElement",
+    "ExpectedCount",
+    "Figure",
+    "FigureSeven",
+    "GuideNote",
+    "Principle",
+    "Profile",
+    "Provision",
+    "StateField",
+    "StateFields",
+    "UnknownProfile",
+    "load",
 ]

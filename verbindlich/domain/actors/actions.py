@@ -26,29 +26,33 @@ def save_organisation(*, user: User | None, organisation: Organisation, version:
 
 @transaction.atomic
 def delete_organisation(*, user: User, organisation: Organisation) -> None:
-    """Out of every list; `restore_organisation` brings it back unchanged.
+    """Out of every list; `restore_organisation` brings it back unchanged. Nothing to do where somebody was first.
 
     Raises ValidationError where organisations still belong to it.
     """
+    stored = Organisation.objects.select_for_update().filter(pk=organisation.pk, deleted_at=None).first()
+    if stored is None:
+        return
     below = Organisation.objects.of(organisation.municipality).filter(parent=organisation).count()
     if below:
         text = _("„%(name)s“ hat noch %(n)d Organisationen unter sich. Ordnen Sie diese zuerst anders zu.")
         raise ValidationError(text % {"name": organisation.name, "n": below})
-    before = organisation.as_state()
-    organisation.deleted_at = timezone.now()
-    organisation.version += 1
-    organisation.save()
-    record(
-        user=user, verb="delete", obj=organisation, municipality=organisation.municipality, before=before, deleted=True
-    )
+    before = stored.as_state()
+    stored.deleted_at = timezone.now()
+    stored.version += 1
+    stored.save()
+    record(user=user, verb="delete", obj=stored, municipality=stored.municipality, before=before, deleted=True)
 
 
 @transaction.atomic
 def restore_organisation(*, user: User, organisation: Organisation) -> None:
-    """Undo of `delete_organisation`. A parent deleted meanwhile is left out."""
-    if organisation.parent and organisation.parent.deleted_at:
-        organisation.parent = None
-    organisation.deleted_at = None
-    organisation.version += 1
-    organisation.save()
-    record(user=user, verb="restore", obj=organisation, municipality=organisation.municipality, before=None)
+    """Undo of `delete_organisation`. A parent deleted meanwhile is left out. Nothing to do where somebody was first."""
+    stored = Organisation.objects.select_for_update().filter(pk=organisation.pk, deleted_at__isnull=False).first()
+    if stored is None:
+        return
+    if stored.parent and stored.parent.deleted_at:
+        stored.parent = None
+    stored.deleted_at = None
+    stored.version += 1
+    stored.save()
+    record(user=user, verb="restore", obj=stored, municipality=stored.municipality, before=None)

@@ -49,7 +49,7 @@ def organisation_list(request: TenantRequest) -> HttpResponse:
     }
     if request.GET.get("als") == "druck":
         context["page"] = listing.rows
-    if str(request.GET.get("geloescht", "")).isdecimal():
+    if context["may_edit"] and str(request.GET.get("geloescht", "")).isdecimal():
         context["deleted"] = (
             Organisation.objects.deleted_of(request.municipality).filter(pk=request.GET["geloescht"][:18]).first()
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.files import File
+from django.utils.translation import gettext_lazy as _
 
 from verbindlich.base.calc.figure7 import READING
 from verbindlich.base.calc.findings import SEVERITIES, Severity
@@ -15,6 +16,11 @@ from verbindlich.base.check.synonyms import load_synonyms
 from verbindlich.base.readers import read_bytes
 from verbindlich.base.readers.source import UnreadableFile
 from verbindlich.domain.assessment import facts
+
+MOST_CELLS = 100_000  # some 10,000 measures; more would fill the web server's memory
+TOO_LARGE = _(
+    "Die Datei enthält über 100.000 gefüllte Zellen. Das prüft der Befehl auf dem eigenen Rechner: verbindlich check DATEI"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ class Checked:
     @property
     def severities(self) -> list[tuple[Severity, int, list[summary.Group]]]:
         """What was found by severity, errors first: how many findings, and these rule by rule."""
-        counted = [(severity, self.result.count(severity), summary.groups(self.result, severity)) for severity in SEVERITIES]
+        counted = [
+            (severity, self.result.count(severity), summary.groups(self.result, severity)) for severity in SEVERITIES
+        ]
         return [entry for entry in counted if entry[1]]
 
     @property
@@ -63,4 +71,6 @@ def check_upload(file: File[bytes], *, kind: str | None, today: date) -> Checked
         source = read_bytes(file.read(), file.name or "Datei")
     except UnreadableFile as error:
         return str(error)
+    if sum(len(table.cells) for table in source.tables) > MOST_CELLS:
+        return str(TOO_LARGE)
     return Checked(check(source, synonyms=load_synonyms(None), today=today, kind=kind))

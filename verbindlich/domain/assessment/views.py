@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import BoundedSemaphore
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +22,7 @@ COLUMNS = (
     Column("erfuellt", gettext_lazy("„ja“"), ()),
 )
 AT_ONCE = BoundedSemaphore(2)  # reading a file may take 450 MB and a core
+IN_LINE = BoundedSemaphore(4)  # being read or waiting: the other threads stay with the rest of the site
 
 
 def concepts(request: HttpRequest) -> HttpResponse:
@@ -42,21 +45,37 @@ def concepts(request: HttpRequest) -> HttpResponse:
     return render(request, template + "#results" if request.htmx else template, context)  # type: ignore[attr-defined]
 
 
+@contextmanager
+def turn() -> Iterator[bool]:
+    """Whether a file may be read now, after at most 20 seconds of waiting."""
+    if not IN_LINE.acquire(blocking=False):
+        yield False
+        return
+    try:
+        mine = AT_ONCE.acquire(timeout=20)
+        try:
+            yield mine
+        finally:
+            if mine:
+                AT_ONCE.release()
+    finally:
+        IN_LINE.release()
+
+
 def check(request: HttpRequest) -> HttpResponse:
     """A catalogue checked in the browser, beside the guide's figure 7; nothing is stored."""
     posted = request.method == "POST"
     form = CheckForm(request.POST, request.FILES) if posted else CheckForm()
     if not form.is_valid():
         return render(request, "assessment/check.html", {"form": form}, status=422 if form.is_bound else 200)
-    if not AT_ONCE.acquire(timeout=20):
-        form.add_error(None, _("Gerade werden andere Dateien geprüft. Bitte in einer Minute noch einmal versuchen."))
-        return render(request, "assessment/check.html", {"form": form}, status=503)
-    try:
+    with turn() as mine:
+        if not mine:
+            text = _("Gerade werden andere Dateien geprüft. Bitte in einer Minute noch einmal versuchen.")
+            form.add_error(None, text)
+            return render(request, "assessment/check.html", {"form": form}, status=503)
         checked = check_upload(
             form.cleaned_data["file"], kind=form.cleaned_data["kind"] or None, today=timezone.localdate()
         )
-    finally:
-        AT_ONCE.release()
     if isinstance(checked, str):
         form.add_error("file", checked)
         return render(request, "assessment/check.html", {"form": form}, status=422)

@@ -95,7 +95,8 @@ def accept(*, invitation: Invitation, user: User | None = None, name: str = "", 
     if user is None:
         user = User.objects.create_user(locked.email, password, name=name)
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
-    Membership.objects.update_or_create(user=user, municipality=locked.municipality, defaults={"role": locked.role})
+    # Whoever is in already keeps the role: it changes in the list, where the last Steuerung stays.
+    Membership.objects.get_or_create(user=user, municipality=locked.municipality, defaults={"role": locked.role})
     locked.accepted_at = timezone.now()
     locked.save(update_fields=["accepted_at"])
     return user
@@ -118,8 +119,9 @@ def remove_member(*, membership: Membership) -> None:
 
 
 def _keep_one_steering(membership: Membership) -> None:
-    others: Any = Membership.objects.of(membership.municipality).filter(role=Role.STEUERUNG).exclude(pk=membership.pk)
-    if membership.role == Role.STEUERUNG and not others.select_for_update().exists():
+    """Locks all Steuerungen, read anew: two people may be taking the role from each other."""
+    steering: Any = Membership.objects.of(membership.municipality).filter(role=Role.STEUERUNG).order_by("pk")
+    if [m.pk for m in steering.select_for_update()] == [membership.pk]:
         raise ValidationError(
             _("Das ist der letzte Zugang mit der Rolle Steuerung. Geben Sie zuerst jemand anderem diese Rolle.")
         )

@@ -16,6 +16,10 @@ class MunicipalityForm(VersionedForm):
         fields = ["name", "slug", "ags", "kind", "profile", "population", "population_source", "population_date"]
         widgets = {"population_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
+    def clean_slug(self) -> str:
+        """In small letters: "Konto" and "konto" are one address to whoever reads it."""
+        return str(self.cleaned_data["slug"]).lower()
+
 
 class PasswordFields(forms.Form):
     """Name and a new password, checked against the installation's rules."""

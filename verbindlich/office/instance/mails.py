@@ -17,4 +17,4 @@ def send_invitation(invitation: Invitation) -> None:
     with override(settings.LANGUAGE_CODE):
         text = render_to_string("instance/mail_invitation.txt", {"invitation": invitation, "link": link})
         subject = _("Verbindlich: Ihr Zugang für %(name)s") % {"name": invitation.municipality}
-    send_mail(subject, text, None, [invitation.email])
+    send_mail(" ".join(subject.split()), text, None, [invitation.email])

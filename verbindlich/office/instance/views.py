@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -80,7 +81,10 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         return _accept_with_account(request, invitation, owner)
     form = PasswordFields(request.POST or None, initial={"name": invitation.name})
     if form.is_valid():
-        user = actions.accept(invitation=invitation, **form.cleaned_data)
+        try:
+            user = actions.accept(invitation=invitation, **form.cleaned_data)
+        except ValidationError:
+            return render(request, "instance/accept_closed.html", status=404)
         login(request, user, backend=BACKEND)
         return redirect("portal:home")
     return render(request, "instance/accept.html", {"form": form, "invitation": invitation})
@@ -92,7 +96,8 @@ def _accept_with_account(request: HttpRequest, invitation: Invitation, owner: Us
     if request.user != owner:
         return render(request, "instance/accept_closed.html", status=404)
     if request.method == "POST":
-        actions.accept(invitation=invitation, user=owner)
+        with suppress(ValidationError):  # a second click of the same person: they are in
+            actions.accept(invitation=invitation, user=owner)
         return redirect("portal:home")
     return render(request, "instance/accept.html", {"invitation": invitation})
 
@@ -136,6 +141,11 @@ def _municipality_form(request: HttpRequest, municipality: Municipality) -> Http
 def municipality_invite(request: HttpRequest, pk: int) -> HttpResponse:
     """The administration invites the first Steuerung; from then on the municipality invites its own people."""
     municipality = access.municipality_for(pk)
+    if municipality.memberships.filter(role=Role.STEUERUNG, user__is_active=True).exists():
+        messages.error(
+            request, _("%(name)s hat eine Steuerung und lädt ihre Leute selbst ein.") % {"name": municipality.name}
+        )
+        return redirect("instance:municipality-list")
     form = InvitationForm(request.POST or None, initial={"role": Role.STEUERUNG})
     if _invited(request, form, municipality):
         return redirect("instance:municipality-list")
@@ -222,10 +232,14 @@ def _tell(request: HttpRequest, act: Callable[[], None], done: str) -> None:
 @roles(Role.STEUERUNG)
 def invitation_resend(request: TenantRequest, pk: int) -> HttpResponse:
     old = access.invitation_of(request, pk)
-    fresh = actions.invite(
-        by=request.user, municipality=request.municipality, email=old.email, name=old.name, role=old.role
-    )
-    _send(request, fresh)
+    try:
+        fresh = actions.invite(
+            by=request.user, municipality=request.municipality, email=old.email, name=old.name, role=old.role
+        )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        _send(request, fresh)
     return redirect("instance:member-list", request.municipality.slug)
 
 

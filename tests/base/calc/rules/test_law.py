@@ -10,9 +10,7 @@ from verbindlich.base.calc.catalogue import Catalogue, ConceptFacts, FieldOfActi
 from verbindlich.base.calc.rules import Reference, registered
 from verbindlich.base.calc.rules.law import covered_names
 
-STATE_FIELDS = tuple(
-    Reference(field.name, field.words) for field in profiles.load("sachsen").state_fields.fields
-)
+STATE_FIELDS = tuple(Reference(field.name, field.words) for field in profiles.load("sachsen").state_fields.fields)
 
 
 def test_missing_step_of_the_decree() -> None:

@@ -25,6 +25,12 @@ def test_names_each_measure_that_lacks_the_statement(rule: str) -> None:
     assert "„N. N.“ ist ein Platzhalter" in found[0].message
 
 
+def test_partners_without_a_lead_are_named_and_no_placeholder() -> None:
+    gap = measure("1.1", bodies=Bodies(raw="Klinikum", partners=("Klinikum",)))
+    (found,) = findings("measure-without-lead", catalogue(gap))
+    assert found.message.endswith("keine Federführung angegeben; beteiligt: Klinikum.")
+
+
 @pytest.mark.parametrize("rule", LACKING)
 def test_clean_where_all_measures_state_it(rule: str) -> None:
     assert findings(rule, catalogue(measure("1.1"), measure("1.2"))) == ()

@@ -12,11 +12,28 @@ from verbindlich.base.calc.rules import UnknownRule, judge, registered, rule
 from verbindlich.base.calc.values import Bodies
 
 ISSUE = {
-    "field-without-goal", "goal-without-measure", "measure-without-goal", "measure-without-lead", "lead-too-vague",
-    "measure-without-period", "period-contradicts-itself", "measure-overdue", "measure-without-priority",
-    "measure-without-budget", "duplicate-measure", "no-strategic-measure", "nothing-for-steering-or-monitoring",
-    "monitoring-not-described", "revision-interval-missing", "revision-missed", "not-adopted", "decree-step-missing",
-    "state-field-not-covered", "principle-not-found", "goal-without-indicator", "hearing-not-documented",
+    "field-without-goal",
+    "goal-without-measure",
+    "measure-without-goal",
+    "measure-without-lead",
+    "lead-too-vague",
+    "measure-without-period",
+    "period-contradicts-itself",
+    "measure-overdue",
+    "measure-without-priority",
+    "measure-without-budget",
+    "duplicate-measure",
+    "no-strategic-measure",
+    "nothing-for-steering-or-monitoring",
+    "monitoring-not-described",
+    "revision-interval-missing",
+    "revision-missed",
+    "not-adopted",
+    "decree-step-missing",
+    "state-field-not-covered",
+    "principle-not-found",
+    "goal-without-indicator",
+    "hearing-not-documented",
 }
 
 

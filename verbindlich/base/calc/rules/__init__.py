@@ -36,6 +36,14 @@ from verbindlich.base.calc.rules.registry import (
 )
 
 __all__ = [
-    "Condition", "Hit", "Reference", "Rule", "RuleContext", "UnknownRule", "judge", "registered", "require_known",
+    "Condition",
+    "Hit",
+    "Reference",
+    "Rule",
+    "RuleContext",
+    "UnknownRule",
+    "judge",
+    "registered",
+    "require_known",
     "rule",
 ]

@@ -23,10 +23,42 @@ SEVERAL = Condition(
     "Es wurden keine zwei Maßnahmen gefunden.",
 )
 # Filler words do not tell one measure from another.
-FILLERS = frozenset({
-    "am", "an", "auf", "aus", "bei", "das", "dem", "den", "der", "des", "die", "ein", "eine", "einem", "einen", "einer",
-    "eines", "für", "im", "in", "mit", "oder", "sowie", "u", "um", "und", "vom", "von", "zu", "zum", "zur", "über",
-})
+FILLERS = frozenset(
+    {
+        "am",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "das",
+        "dem",
+        "den",
+        "der",
+        "des",
+        "die",
+        "ein",
+        "eine",
+        "einem",
+        "einen",
+        "einer",
+        "eines",
+        "für",
+        "im",
+        "in",
+        "mit",
+        "oder",
+        "sowie",
+        "u",
+        "um",
+        "und",
+        "vom",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+        "über",
+    }
+)
 SAME_WORD = 0.84  # similarity of two words that differ by one slip of the finger in a word of seven letters
 
 

@@ -32,7 +32,17 @@ def no_measures(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
     when=(HAS_MEASURES,),
 )
 def measure_without_lead(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
-    return lacking(catalogue, "lead", "eine Federführung", "keine Federführung", lambda measure: measure.bodies.raw)
+    return lacking(catalogue, "lead", "eine Federführung", "keine Federführung", _about_lead)
+
+
+def _about_lead(measure: Measure) -> str:
+    """Who takes part leads nobody: the partners are named, not called a placeholder."""
+    bodies = measure.bodies
+    return f"; beteiligt: {short(', '.join(bodies.partners))}" if bodies.partners else _placeholder(bodies.raw)
+
+
+def _placeholder(text: str) -> str:
+    return f"; „{short(text.strip())}“ ist ein Platzhalter" if text.strip() else ""
 
 
 @rule(
@@ -44,7 +54,7 @@ def measure_without_lead(catalogue: Catalogue, context: RuleContext) -> Iterator
     when=(HAS_MEASURES,),
 )
 def measure_without_period(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
-    return lacking(catalogue, "period", "einen Zeitraum", "kein Zeitraum", lambda measure: measure.period.raw)
+    return lacking(catalogue, "period", "einen Zeitraum", "kein Zeitraum", lambda m: _placeholder(m.period.raw))
 
 
 @rule(
@@ -54,9 +64,7 @@ def measure_without_period(catalogue: Catalogue, context: RuleContext) -> Iterat
     source="Leitfaden 3.3.5.4",
     severity="error",
     when=(
-        some_measure(
-            "eine Maßnahme nennt einen Zeitraum", STATED["period"], "Keine Maßnahme nennt einen Zeitraum."
-        ),
+        some_measure("eine Maßnahme nennt einen Zeitraum", STATED["period"], "Keine Maßnahme nennt einen Zeitraum."),
     ),
 )
 def period_contradicts_itself(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
@@ -74,7 +82,7 @@ def period_contradicts_itself(catalogue: Catalogue, context: RuleContext) -> Ite
     when=(HAS_MEASURES,),
 )
 def measure_without_priority(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
-    return lacking(catalogue, "priority", "eine Priorität", "keine Priorität", lambda measure: measure.priority.raw)
+    return lacking(catalogue, "priority", "eine Priorität", "keine Priorität", lambda m: _placeholder(m.priority.raw))
 
 
 @rule(
@@ -87,7 +95,7 @@ def measure_without_priority(catalogue: Catalogue, context: RuleContext) -> Iter
 )
 def measure_without_budget(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
     return lacking(
-        catalogue, "budget", "eine Angabe zum Haushalt", "nichts zum Haushalt", lambda measure: measure.budget.raw
+        catalogue, "budget", "eine Angabe zum Haushalt", "nichts zum Haushalt", lambda m: _placeholder(m.budget.raw)
     )
 
 
@@ -137,7 +145,7 @@ def measure_overdue(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]
 
 
 def lacking(
-    catalogue: Catalogue, criterion: str, wanted: str, missing: str, raw: Callable[[Measure], str]
+    catalogue: Catalogue, criterion: str, wanted: str, missing: str, about: Callable[[Measure], str]
 ) -> Iterator[Hit]:
     """One hit per measure without the statement; a single one where the source has no place for it at all."""
     without = [measure for measure in catalogue.measures if not STATED[criterion](measure)]
@@ -145,9 +153,7 @@ def lacking(
         yield Hit(f"Die Datei nennt für keine ihrer {len(without)} Maßnahmen {wanted}.")
         return
     for measure in without:
-        text = raw(measure).strip()
-        why = f"; „{short(text)}“ ist ein Platzhalter" if text else ""
-        yield at(measure, f"{missing} angegeben{why}.")
+        yield at(measure, f"{missing} angegeben{about(measure)}.")
 
 
 def at(measure: Measure, message: str) -> Hit:

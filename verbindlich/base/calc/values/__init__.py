@@ -12,6 +12,15 @@ from verbindlich.base.calc.values.priority import Priority, parse_priority
 from verbindlich.base.calc.values.status import Status, parse_status
 
 __all__ = [
-    "Bodies", "Budget", "Period", "Priority", "Status",
-    "is_placeholder", "parse_bodies", "parse_budget", "parse_period", "parse_priority", "parse_status",
+    "Bodies",
+    "Budget",
+    "Period",
+    "Priority",
+    "Status",
+    "is_placeholder",
+    "parse_bodies",
+    "parse_budget",
+    "parse_period",
+    "parse_priority",
+    "parse_status",
 ]

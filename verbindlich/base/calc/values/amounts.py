@@ -33,7 +33,8 @@ _SCALES = {"t": 1_000, "k": 1_000, "mrd": 1_000_000_000, "millia": 1_000_000_000
 _ENGLISH = pattern(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _GROUPED = pattern(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
-_TOTAL = pattern(r"insgesamt|gesamt|summe|zusammen|total|=|∑")
+_TOTAL = pattern(r"gesamt|summe|zusammen|total|=|∑")
+_TOTAL_SAID = pattern(r" (?:insgesamt|gesamt|zusammen)\b")
 _PARTS_FOLLOW = pattern(r"davon|darunter|darin|hiervon|inkl|einschl")
 _EACH = pattern(r"\bje (?:ca\. ?)?$")
 
@@ -65,7 +66,7 @@ def total(folded: str) -> Amount | None:
 def _named_total(folded: str, amounts: list[Amount]) -> Amount | None:
     before = 0
     for amount in amounts:
-        if _TOTAL.search(folded, before, amount.start) or _TOTAL.match(folded, amount.end + 1):
+        if _TOTAL.search(folded, before, amount.start) or _TOTAL_SAID.match(folded, amount.end):
             return amount
         before = amount.end
     return None
@@ -81,7 +82,7 @@ def _added(folded: str, amounts: list[Amount]) -> Amount:
 
 def _amounts(folded: str) -> list[Amount]:
     text = _YEAR_LABEL.sub(lambda label: " " * len(label[0]), folded)
-    bare = _BARE.fullmatch(text.strip()) is not None and not _YEAR.fullmatch(text)
+    bare = _BARE.fullmatch(folded) is not None and not _YEAR.fullmatch(folded)
     found = _AMOUNT.finditer(text)
     return [_amount(match) for match in found if bare or match["ahead"] or match["euro"] or match["scale"]]
 
@@ -92,7 +93,7 @@ def _amount(match: re.Match[str]) -> Amount:
     euros = decimal(match["number"], scaled=bool(scale)) * factor * int(match["times"] or 1)
     if match["sign"] and not before.strip():
         euros = -euros
-    is_open = bool(match["range"] or _EACH.search(before))
+    is_open = bool(match["range"] or _EACH.search(before[-9:]))
     return Amount(euros, match.start(), match.end(), is_open, bool(scale or match["times"]))
 
 

@@ -45,16 +45,18 @@ _LEAD_LABELS = pattern(
     one_of(r"""
         \b(?:ff|federführ\w*(?: (?:stelle|amt))?|(?:haupt|gesamt)?verantwort\w*|zuständig\w*|leitung|projektleitung|lead) ?:
         \b(?:koordin(?:ation|ierung)|träger|umsetzung|ansprechpartner\w*) ?:
-    """)
-    + rf"|(?:(?:^|(?<=[;\n,])) ?| (?=unter ))(?:unter )?(?:ff|federführ(?:ung|end)){_OF} (?=\w)",
+    """),
     _I,
 )
+# "Federführung Sozialamt", "unter Federführung des Sozialamtes": without a colon it is said of one name.
+_LEADING_WORD = pattern(rf"(?:(?:^|(?<=[;\n,])) ?| (?=unter ))(?:unter )?(?:ff|federführ(?:ung|end)){_OF} (?=\w)", _I)
 _PARTNER_LABELS = pattern(
     one_of(r"""
         \b(?:mitw\w*\.?|beteil\w*|[\w-]*partner\w*|koop\w*\.?|unterstütz\w*|mitarbeit|weitere(?: \w+)?|netzwerk) ?:
         \b(?:in zusammenarbeit|gemeinsam) mit ?:
     """)
     + r"|\b(?:mitwirkung|beteiligung|unterstützung|mitarbeit) (?:von|durch|des|der|beim?) "
+    + r"|(?:(?<=[;,/\n]) ?|^)(?:mitwirkung|mitw\.|beteiligung|unterstützung) (?=\w)"
     + "|[ ,]"
     + one_of(r"""
         in (?:enger )?(?:zusammenarbeit|kooperation|abstimmung|absprache|verbindung) mit | (?:gemeinsam|zusammen) mit
@@ -64,7 +66,7 @@ _PARTNER_LABELS = pattern(
     + " ",
     _I,
 )
-_WITH = pattern(r" mit (?=([^;,/\n]+))")
+_WITH = pattern(r" mit (?=([^;,/\n]{1,60}))")
 _LEFT_OVER = pattern(
     r"^(?:und|sowie|u\.|oder|bzw\.|ggf\.|dem|den|der|des|das) |[\s,;:/&+-]*$|^[\s,;:/&+]+"
     r"|(?:^| )(?:u\. ?a\.|etc\.?|usw\.?)$",
@@ -129,6 +131,7 @@ def _with_marks(text: str, folded: str) -> str:
         return text
     text = _TRAILING_LEAD.sub(_LEAD_MARK, text)
     text = _LEAD_LABELS.sub(";" + _LEAD_LABEL, text)
+    text = _LEADING_WORD.sub(";" + _LEAD_MARK, text)
     text = _PARTNER_LABELS.sub(";" + _PARTNER_LABEL, text)
     return _WITH.sub(lambda found: ";" + _PARTNER_LABEL if is_body(found[1]) else found[0], text)
 

@@ -12,6 +12,7 @@ _WRAPPED = pattern(
     r"(?<=\b(?:für|und|der|des|von|vom|die|das))\n|(?<= [/&])\n"
     r"|\n(?=(?:und|sowie|für|der|des|von|vom|im|in)\b|[(/&])"
 )
+_CLAUSE_END = pattern(r"[;|\n]| [•·] ")
 _BULLET = pattern(r"^(?:[-•·▪◦–>*]+\s|\d{1,2}[.)]\s|[a-z]\)\s)\s*")
 _ASIDE = pattern(r"\([^()]*\)|\[[^\[\]]*\]")
 _CONJUNCTION = pattern(r"( (?:und|u\.|sowie|oder|bzw\.|&|\+) | ?/ ?)")
@@ -23,12 +24,12 @@ _HIDE, _SHOW = str.maketrans(_SEPARATORS, _HIDDEN), str.maketrans(_HIDDEN, _SEPA
 
 
 def clauses(cleaned: str) -> Iterator[str]:
-    """The parts between semicolons and line breaks, bullets removed, brackets hidden from `names`."""
+    """The parts between semicolons, bars and line breaks, bullets removed, brackets hidden from `names`."""
     text = _WRAPPED.sub(" ", cleaned) if "\n" in cleaned else cleaned
     if "(" in text or "[" in text:
         text = _ASIDE.sub(lambda aside: aside[0].translate(_HIDE), text)
-    for line in text.replace(";", "\n").split("\n"):
-        clause = _BULLET.sub("", line.strip())
+    for part in _CLAUSE_END.split(text):
+        clause = _BULLET.sub("", part.strip())
         if clause:
             yield clause
 

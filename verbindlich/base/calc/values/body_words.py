@@ -51,7 +51,7 @@ _ALL = one_of(r"""
     bund | land | freistaat | intern | extern | wir | gemeinsam
 """)
 _NOBODY = pattern(
-    rf"(?:(?:der|die|das|den|dem|durch) )*(?:{_ANY}(?: .*)?|{_ALL}(?: (?:des|der|im|in der|vor) [a-z]+)?)"
+    rf"(?:(?:der|die|das|den|dem|durch) )*(?:{_ANY}(?: .*)?|{_ALL}(?: (?:des|der|im|in der|vor)(?: [a-z]+){{1,2}})?)"
 )
 
 

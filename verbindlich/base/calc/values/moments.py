@@ -77,7 +77,7 @@ def _number(digits: str | None, last: int) -> int:
 # Patterns are matched against folded text (lower case, ae/oe/ue/ss). YEAR alone must look like a year; after a month or
 # a quarter two digits do.
 _YEAR = r"(?:199\d|20\d\d|2100)"
-_TAIL = rf"(?:(?:[ ./-]|, |: )?(?:des jahres |im jahr |in )?'?((?:{_YEAR}|\d\d)(?!\d|\.\d)))?"
+_TAIL = rf"(?:(?: ?/ ?|[ .-]|, |: )?(?:des jahres |im jahr |in )?'?((?:{_YEAR}|\d\d)(?!\d|\.\d)))?"
 _MONTH_NAME = one_of(r"""
     jan(?:uar|ner)? | jaenner | feb(?:ruar|er)? | mae?rz | mrz | maer | apr(?:il)? | mai | jun[io]? | jul[iy]?
     aug(?:ust)? | sept?(?:ember)? | okt(?:ober)? | nov(?:ember)? | dez(?:ember)?
@@ -217,7 +217,7 @@ BY_FIGURES: dict[str, tuple[str, Reader]] = {
     "slashed_date": (r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?!\d)", _german_date),
     "hyphened_date": (r"(\d{1,2})-(\d{1,2})-(\d{4}|\d\d)(?!\d)", _german_date),
     "named_date": (rf"(\d{{1,2}})\. ?({_MONTH_NAME}\b)\.?{_TAIL}", _date_with_month_name),
-    "month_figures": (r"(?:(\d{1,2}) ?- ?)?(\d{1,2}) ?[/.] ?([12]\d{3})(?!\d)", _months_in_figures),
+    "month_figures": (r"(?:(\d{1,2}) ?- ?)?(\d{1,2})(?: ?[/.] ?|-)([12]\d{3})(?!\d)", _months_in_figures),
     "months_short": (r"(\d{1,2}) ?- ?(\d{1,2})/(\d\d)(?!\d)", _months_in_figures),
     "short_years": (r"'?(\d{1,2})/'?(\d\d)(?![\d/.])", _short_years),
     "ordinal_unit": (_ORDINAL_UNIT, _ordinal_unit),

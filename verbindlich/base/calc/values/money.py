@@ -70,7 +70,7 @@ _UNCERTAIN = any_of(r"""
     \bkeine? (?:\w+ ){0,3}\w*mittel (?:\w+ )?vorhanden | vorbehalt | haushaltslage | abhaengig | je nach
     nicht (?:be)?ziffer | nicht (?:gesichert|finanziert|gedeckt|absehbar) | unter der voraussetzung
 """)
-_NO_COSTS = rf"(?:keine?|ohne) (?:[\w-]+ ){{0,3}}?{_COSTS}"
+_NO_COSTS = rf"(?:keine?|ohne) (?:[\w.-]+ ){{0,3}}?{_COSTS}"
 _NONE_NEEDED = pattern(
     one_of(r"""
         ^(?:nein|nichts?|entf(?:ae|a)llt|0|null|ohne|trifft nicht zu|n\. ?z\.)\b | ^keine?[rs]?(?=\W|$)(?! \w)

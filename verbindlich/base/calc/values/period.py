@@ -12,7 +12,8 @@ from verbindlich.base.calc.values.ranges import Lone, Range, add_months, read_ra
 from verbindlich.base.calc.values.wording import clean, fold
 
 Kind = Literal["span", "open", "permanent", "recurring", "vague", "unknown", "none"]
-_VAGUE = frozenset(("vague", "duration", "part", "moment"))  # kinds of tokens that name a time, if only roughly
+# Kinds of tokens that name a time, if only roughly.
+_VAGUE = frozenset(("vague", "duration", "part", "moment", "afterwards", "from", "to"))
 _QUOTED = 80  # characters of a cell that a sentence quotes
 
 
@@ -88,9 +89,11 @@ def _read(text: str, lone: Lone) -> Period:
     except NoSuchDay:
         return Period(raw, "unknown", contradiction=_no_such_day(raw))
     start, end = _outline(ranges)
-    kind = _kind(kinds, start, end, bounded=_is_bounded(ranges, start, end))
+    bounded = "afterwards" not in kinds and _is_bounded(ranges, start, end)
+    kind = _kind(kinds, start, end, bounded=bounded)
     if kind == "permanent":
-        start, end = next((one.first for one in ranges if not one.last), None), None
+        opened = (one.first for one in ranges if not one.last)
+        start, end = next(opened, start if "afterwards" in kinds else None), None
     return _checked(Period(raw, kind, start, end), reversed_in_text=any(one.reversed for one in ranges))
 
 

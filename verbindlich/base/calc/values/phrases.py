@@ -21,7 +21,8 @@ _PHRASES = {
     "noise": r"stand:? [\d./]+",
     "event": _EVENT,
     "permanent": one_of(r"""
-        (?:fort|weiter)?lauf(?:end[a-z]*|ent) | lfd\b | auf dauer | andauernd | dauer(?:auf|haft|nd|an|mass|betr|proj)[a-z-]*
+        (?:fort|weiter)?lauf(?:end[a-z]*|ent)(?! (?:[a-z]+)?jahr) | lfd\b | auf dauer | andauernd
+        dauer(?:auf|haft|nd|an|mass|betr|proj)[a-z-]*
         kontin[a-z]* | konstant | st(?:ae|a)ndig[a-z]* | stetig[a-z]* | permanent[a-z]* | unbefristet[a-z]* | unbegrenzt[a-z]*
         durchgehend | durchgaengig | immer | bestehend[a-z]* | verstetig[a-z]* | ganzjaehrig | (?:[a-z]+-?)?begleitend
         (?:fort|weiter)(?:gefuehrt|fuehrung|setzung|gesetzt) | auf unbestimmte zeit | auf weiteres
@@ -46,22 +47,23 @@ _PHRASES = {
     "before": r"vor(?= (?:dem |der |den )?\d)",
     "after": r"nach(?= (?:dem |der |den )?\d)",
     "duration": rf"({_NUMBER})(?: ?(?:-|bis) ?({_NUMBER}))? ?-?(jahr|jaehrig|monat|woche)[a-z]*",
+    "afterwards": r"danach|anschliessend|im anschluss|dann",
     "vague": one_of(r"""
         [a-z-]*frist[a-z]* | (?:kurz|mittel|lang)(?=[-/, ]|$) | [kml](?:[/,-][kml])*\.?$ | sofort[a-z]* | umgehend
         unverzueglich | zeitnah[a-z]* | demnaechst | bald[a-z]* | schnellst[a-z]* | in kuerze | perspektivisch
-        (?:zu)?kuenftig | einmalig[a-z]* | spaeter | danach | anschliessend | im (?:anschluss|zuge|rahmen) | parallel
+        (?:zu)?kuenftig | einmalig[a-z]* | spaeter | laufenden? [a-z]*jahr[a-z]* | im (?:zuge|rahmen) | parallel
         zu gegebener zeit | (?:anlass|projekt|bedarf)[a-z]* | situativ | je nach | bei | nach | vor | waehrend | sobald | wenn
         falls | (?:in )?abhaengig[a-z]* | vorbehaltlich | innerhalb | [a-z]*laufzeit | (?:wahl|legislatur)-?periode
     """),
 }
-# Said with a figure at the head, or with none of both.
+# Said with a figure at the head.
 _FIGURES = {"number_of_times": r"\d+ ?(?:x|mal)(?![a-z])", "duration_in_figures": _PHRASES["duration"]}
 _SILENT = r"(?:und|von|vom|zum|zur|am|an|der|des|die|das|den|dem|mit|fuer)\b"  # frequent, so decided first
 _MARKS = {
     "per": r"/ ?(?:jahr|quartal|monat|woche)",
     "following": r" ?(?:ff?\b\.?|\+|(?:und |u\. ?)?(?:folge(?:nde?|jahre)n?|fortfolgend[a-z]*))",
     "open_end": r" ?-+ ?(?:(?:noch )?offen|heute|\?)?$",
-    "dash": r" ?(?:-+>?|\.{2,3}|→) ?(?:(?:ca|vsl|vrsl)\. ?|voraussichtlich |bis )?",
+    "dash": r" ?(?:-+>?|\.{2,3}|→)[ \n]?(?:(?:ca|vsl|vrsl)\. ?|voraussichtlich |bis )?",
 }
 _KINDS = {"event": "vague", "number_of_times": "recurring", "per": "recurring", "duration_in_figures": "duration"}
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from verbindlich.base.calc.values.body_words import is_definite
 from verbindlich.base.calc.values.wording import any_of, clean, fold, one_of, pattern, word_set
 
 # A text of nothing but the words below is a placeholder if one of them leaves something open:
 _OPEN = word_set("""
     offen offene offenen unklar ungeklaert unbekannt ungewiss unbestimmt tbd tba tbc nn na ka oa nb nv xx xxx xxxx todo
     platzhalter leer folgt ausstehend klaerung klaerungsbedarf nachgereicht klaeren abzuklaeren abzustimmen festzulegen
-    nachzutragen
+    nachzutragen vakant unbesetzt
 """)
 # … or if one says what is still to be done, beside a word that says that it is not done yet.
 _PENDING = word_set("""
@@ -16,7 +17,8 @@ _PENDING = word_set("""
     bekannt gegeben bekanntgegeben festlegung festlegen festgelegt bestimmen bestimmt ergaenzen ergaenzt definieren
     definiert terminieren terminiert konkretisieren konkretisiert praezisiert entscheiden entschieden vereinbart folgen
     nachtragen eingetragen eintragen ausfuellen ermittlung ermitteln ermittelt beziffern beziffert kalkulieren kalkuliert
-    berechnet geschaetzt zugeordnet zugewiesen vergeben besetzt planbar absehbar gesucht steht fest kein keine
+    berechnet geschaetzt zugeordnet zugewiesen vergeben besetzt planbar absehbar gesucht steht fest kein keine waehlen
+    auswaehlen
 """)
 _NOT_YET = frozenset(
     ["noch", "nicht", "wird", "werden", "muss", "muessen", "soll", "sollen", "zu", "in", "erst", "bitte"]
@@ -33,6 +35,7 @@ _AROUND = _NOT_YET | word_set("""
 _SHORT = any_of(r"""
     n\W{0,3}n | [kon]\W{0,2}a | n\W{0,2}[bv] | t\W{0,2}b\W{0,2}[dac] | to\W?do | xx+ | x+\W*\?+ | #[\w/]+[!?]?
     (?:keine|ohne) (?:(?:naehere|weitere|genaue)n? )?angaben? | angaben? fehl(?:t|en) | (?:\w+ )?steht (?:noch )?aus
+    tt\.mm\.jj+ | (?:mm/)?jjjj | 20(?:xx|__|\.\.) | (?:klicken|tippen|waehlen) (?:oder tippen )?sie\b.* | click or tap\b.*
 """)
 # "wird im Beirat festgelegt", "ist noch mit dem Jugendamt zu klären": the whole sentence only says that something is open.
 _DECIDED = one_of(r"""
@@ -60,7 +63,8 @@ _MARKS_AROUND = " .,:;!?-_*<>[](){}/\\\"'„“€"
 def is_placeholder(text: str) -> bool:
     """Whether the text states nothing, in whatever column: empty, "N. N.", "offen", "-", "wird noch benannt", "tbd", "?".
 
-    "offen (Haushalt 2026)" is one, since the aside only explains the gap; "2026 (noch offen)" and "Jugendamt?" are not.
+    "offen (Haushalt 2026)" and "N. N. (Ausschreibung läuft)" are, since the aside only explains the gap; "2026 (noch offen)",
+    "N. N. (Sozialamt)" and "Jugendamt?" are not.
     "nein", "keine", "entfällt" mean something in some columns: see `says_nothing`.
     """
     return folded_is_placeholder(fold(clean(text)))
@@ -83,8 +87,9 @@ def folded_is_placeholder(folded: str) -> bool:
         return False
     if _only_open_words(words) or (words[0] in _BEGINS and _SENTENCE.fullmatch(text)):
         return True
-    head, bracket, _ = folded.partition("(")
-    return bracket != "" and folded.endswith(")") and _only_open_words(_WORDS.findall(head))
+    head, bracket, aside = folded.partition("(")
+    left_open = _SHORT.fullmatch(head.strip(_MARKS_AROUND)) is not None or _only_open_words(_WORDS.findall(head))
+    return bracket != "" and folded.endswith(")") and left_open and not is_definite(aside.rstrip(") "))
 
 
 def _only_open_words(words: list[str]) -> bool:

@@ -48,14 +48,12 @@ _SAME = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e", None),
     **dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹†‡", None),  # footnote marks
     **dict.fromkeys("´’‘", "'"),
-    "½": ",5",
-    "¼": ",25",
-    "¾": ",75",
     "×": "x",
 }
 _TABLE = str.maketrans(_SAME)
 _ODD = pattern(f"[{''.join(_SAME)}]")
-_BARE_FRACTION = pattern(r"(?<!\d),(?=(?:5|25|75)\b)")
+_FRACTION = pattern(r"(?:(\d) ?)?([½¼¾])")
+_DECIMALS = {"½": "5", "¼": "25", "¾": "75"}
 _HYPHENATED = pattern(r"(?<=\w)-\n(?!und |oder |bzw|u\. )(?=[a-zäöüß])")
 _FOOTNOTE = pattern(r"(?<=[^\s*+(])(?:\s?\*{1,3}|(?<=[^\d(]) ?\b\d\))$")
 
@@ -68,7 +66,8 @@ def clean(text: str) -> str:
     text = text[:LIMIT]
     if not text.isascii():
         if _ODD.search(text):
-            text = _BARE_FRACTION.sub("0,", text.translate(_TABLE))
+            text = text.translate(_TABLE)
+        text = _FRACTION.sub(lambda found: f"{found[1] or 0},{_DECIMALS[found[2]]}", text)
         text = unicodedata.normalize("NFKC", text)
     lines = [" ".join(line.split()) for line in text.splitlines()]
     text = "\n".join(line for line in lines if line)

@@ -5,3 +5,11 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("form[data-confirm]").forEach((f) =>
     f.addEventListener("submit", (e) => { if (!window.confirm(f.dataset.confirm)) e.preventDefault(); }));
 });
+// allauth's passkey scripts only log what went wrong; say it where people look.
+document.addEventListener("allauth.error", (e) => {
+  const note = document.getElementById("key_failed");
+  if (!note) return;
+  e.preventDefault();
+  document.getElementById("inhalt").prepend(note);
+  note.hidden = false;
+});
