@@ -1,4 +1,5 @@
-"""`make test`: style, types, direction of the rooms, then the tests on SQLite and, where a server is there, on PostgreSQL.
+"""`make test`: style, types, direction of the rooms, then at once the tests on SQLite and, where
+they are there, on PostgreSQL and in the browser.
 
 Says at the end what was left out. With VERBINDLICH_INSIST=1 (as `.ci/run` sets it) nothing may be left out.
 """
@@ -28,6 +29,24 @@ def run(*command: str) -> bool:
     return subprocess.run([str(BIN / command[0]), *command[1:]], cwd=ROOT).returncode == 0
 
 
+def run_together(suites: dict[str, tuple[str, ...]]) -> bool:
+    """Each suite in a process and with a data folder of its own; the first one speaks as it goes, the others when they end."""
+    running = []
+    for name, command in suites.items():
+        environment = os.environ | {"VERBINDLICH_DATA": str(ROOT / "var/test" / name)}
+        out = None if not running else subprocess.PIPE
+        whole = [str(BIN / command[0]), *command[1:]]
+        running.append(
+            (command, subprocess.Popen(whole, cwd=ROOT, env=environment, stdout=out, stderr=out and subprocess.STDOUT))
+        )
+    passed = []
+    for command, process in running:
+        said, _ = process.communicate()
+        print("\n$", " ".join(command), said.decode() if said else "", sep="\n" if said else " ", flush=True)
+        passed.append(process.returncode == 0)
+    return all(passed)
+
+
 def missing() -> list[str]:
     """What this machine lacks, in words."""
     sys.path.insert(0, str(ROOT))
@@ -50,11 +69,12 @@ def main() -> int:
         return 1
     steps = [("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",), ("lint-imports", "--no-cache")]
     done = [run(*step) for step in steps]
-    done.append(run("python", "-m", "pytest", "-q", "-m", "not e2e"))
+    suites: dict[str, tuple[str, ...]] = {"sqlite": ("python", "-m", "pytest", "-q", "-m", "not e2e")}
     if not any("PostgreSQL" in gap for gap in gaps):
-        done.append(run("python", "-m", "tests.postgres", *POSTGRES))
+        suites["postgres"] = ("python", "-m", "tests.postgres", *POSTGRES)
     if not any("Chromium" in gap for gap in gaps):
-        done.append(run("python", "-m", "pytest", "-q", "-m", "e2e", "tests/e2e"))
+        suites["browser"] = ("python", "-m", "pytest", "-q", "-m", "e2e", "tests/e2e")
+    done.append(run_together(suites))
     print("\nBestanden." if all(done) else "\nNicht bestanden.")
     for gap in gaps:
         print(f"Ausgelassen – {gap}")

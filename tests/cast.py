@@ -19,10 +19,21 @@ def assemble() -> SimpleNamespace:
     return SimpleNamespace(home=homes["beispielkreis"], neighbour=homes["nachbarkreis"], **users)
 
 
-def sign_in_all(cast: SimpleNamespace) -> SimpleNamespace:
-    clients = SimpleNamespace(gast=Client())
-    for key in KEYS:
+class Clients(SimpleNamespace):
+    """A signed-in client per person, made when first asked for; `gast` is not signed in."""
+
+    def __init__(self, cast: SimpleNamespace) -> None:
+        super().__init__(gast=Client())
+        self._cast = cast
+
+    def __getattr__(self, key: str) -> Client:
+        if key not in KEYS:
+            raise AttributeError(key)
         client = Client()
-        client.force_login(getattr(cast, key), backend=BACKEND)
-        setattr(clients, key, client)
-    return clients
+        client.force_login(getattr(self._cast, key), backend=BACKEND)
+        setattr(self, key, client)
+        return client
+
+    def sign_in_all(self) -> None:
+        for key in KEYS:
+            getattr(self, key)

@@ -47,14 +47,17 @@ def cast(db: None) -> SimpleNamespace:
 @pytest.fixture
 def clients(cast: SimpleNamespace) -> SimpleNamespace:
     """A signed-in client per person of the cast, and `gast`, who is not signed in."""
-    from tests.cast import sign_in_all
+    from tests.cast import Clients
 
-    return sign_in_all(cast)
+    return Clients(cast)
 
 
 @pytest.fixture
-def queries(db: None) -> Callable[[Callable[[], Any]], int]:
-    """How many queries a call takes."""
+def queries(db: None, request: pytest.FixtureRequest) -> Callable[[Callable[[], Any]], int]:
+    """How many queries a call takes. Everybody has signed in before, so that signing in is not counted."""
+    if "clients" in request.fixturenames:
+        request.getfixturevalue("clients").sign_in_all()
+
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

@@ -83,6 +83,16 @@ def test_templates_read_no_higher_room(path: Path) -> None:
     assert not used
 
 
+def test_templates_escape_everything() -> None:
+    """`|safe` once let the name of a sheet run as markup. What is markup is made with format_html, in Python."""
+    found = [
+        path.name
+        for path in (ROOT / "verbindlich").rglob("*.html")
+        if re.search(r"\|\s*safe\b|autoescape\s+off", path.read_text("utf-8"))
+    ]
+    assert not found
+
+
 def test_no_catch_all_modules() -> None:
     forbidden = {"utils.py", "helpers.py", "services.py", "signals.py"}
     assert not [p for p in (ROOT / "verbindlich").rglob("*.py") if p.name in forbidden]
@@ -92,6 +102,6 @@ def test_files_stay_one_room() -> None:
     long = [
         f"{p.relative_to(ROOT)}: {n}"
         for p in (ROOT / "verbindlich").rglob("*.py")
-        if (n := len(p.read_text("utf-8").splitlines())) > 400
+        if p.parent.name != "migrations" and (n := len(p.read_text("utf-8").splitlines())) > 400
     ]
     assert not long

@@ -9,11 +9,24 @@ from django import forms
 from django.urls import reverse
 
 from tests import factories
-from verbindlich.domain.actors.models import Organisation
+from verbindlich.domain.actors.models import Organisation, Person
 from verbindlich.office.accounts.models import Invitation, Membership, Role
 
 # form class → its fields that choose rows; a new one must be added here and get a test below
-KNOWN = {"OrganisationForm": {"parent"}}
+KNOWN = {
+    "OrganisationForm": {"parent"},
+    "AffiliationForm": {"account"},  # tests/domain/actors/test_affiliations.py
+    "PersonForm": {"organisation"},
+    "CheckFilter": {"feld"},
+    # tests/domain/concepts/test_goals.py, test_fields.py, test_needs.py, test_strategies.py
+    "GoalForm": {"field", "parent"},
+    "MoveForm": {"to"},
+    "AnswerForm": {"measure", "goal"},
+    "StrategyForm": {"owner", "goals"},
+    "BulkForm": {"field", "goal", "lead"},  # tests/domain/concepts/test_measure_list_bulk.py
+    # tests/domain/concepts/test_measure.py
+    "MeasureForm": {"goal", "field", "lead", "more_leads", "partners", "contacts", "more_goals", "strategies"},
+}
 
 
 def all_forms() -> list[type[forms.BaseForm]]:
@@ -43,6 +56,27 @@ def test_organisation_refuses_a_parent_of_another_municipality(cast: SimpleNames
     assert answer.status_code == 422
     assert "Fremdes Amt" not in answer.content.decode()
     assert not Organisation.objects.filter(name="Unser Amt").exists()
+
+
+def test_person_refuses_an_organisation_of_another_municipality(
+    cast: SimpleNamespace, clients: SimpleNamespace
+) -> None:
+    foreign = factories.organisation(cast.neighbour, "Fremdes Amt")
+    url = reverse("actors:person-create", args=[cast.home.slug])
+    answer = clients.steuerung.post(url, {"name": "R. Rat", "organisation": foreign.pk})
+    assert answer.status_code == 422
+    assert "Fremdes Amt" not in answer.content.decode()
+    assert not Person.objects.exists()
+    assert "Fremdes Amt" not in clients.steuerung.get(url, {"organisation": foreign.pk}).content.decode()
+
+
+def test_the_check_is_narrowed_by_own_fields_alone(cast: SimpleNamespace, clients: SimpleNamespace) -> None:
+    factories.measure(cast.home)
+    foreign = factories.field(cast.neighbour, "Fremdes Feld")
+    answer = clients.steuerung.get(reverse("concepts:check", args=[cast.home.slug]), {"feld": foreign.pk})
+    assert answer.status_code == 200
+    assert "Fremdes Feld" not in answer.content.decode()
+    assert answer.context["severities"], "a field that does not exist here narrows nothing"
 
 
 def test_organisation_offers_only_its_own(cast: SimpleNamespace, clients: SimpleNamespace) -> None:

@@ -10,7 +10,9 @@ import pytest
 from django.apps import apps
 from django.test import RequestFactory
 
+from tests import factories
 from verbindlich.base.common import slots
+from verbindlich.domain.concepts.models import Measure
 from verbindlich.office.accounts.models import Membership
 
 PROVIDERS = [(slot, provider) for slot in slots.SLOTS for provider in slots.providers(slot)]
@@ -25,10 +27,31 @@ def test_providers_belong_to_rooms() -> None:
 def test_providers_keep_their_query_count(
     slot: str, provider: slots.Provider, cast: SimpleNamespace, queries: Callable[[Callable[[], Any]], int]
 ) -> None:
-    request: Any = RequestFactory().get("/")
-    request.user, request.municipality = cast.steuerung, cast.home
-    request.membership = Membership.objects.get(user=cast.steuerung)
-    assert queries(lambda: list(provider.items(request))) <= provider.queries
+    for user in (cast.steuerung, cast.fachamt):
+        for about in objects(cast) if slot in ABOUT else [None]:
+            request: Any = RequestFactory().get("/")
+            request.user, request.municipality = user, cast.home
+            request.membership = Membership.objects.get(user=user)
+            given = {"about": about} if about else {}
+            act = (
+                (lambda p=provider, a=about: p.items(a))
+                if slot == "uses"
+                else (lambda p=provider, r=request, g=given: p.items(r, **g))
+            )
+            assert queries(lambda act=act: list(act())) <= provider.queries, f"{slot} about {about!r} for {user}"
+
+
+ABOUT = ("panels", "chain", "uses")  # slots that are asked about an object
+
+
+def objects(cast: SimpleNamespace) -> list[Any]:
+    """One of each kind that pages ask about, with what hangs on it."""
+    body, person = factories.organisation(cast.home), factories.person(cast.home)
+    goal = factories.goal(cast.home)
+    measures = [factories.measure(cast.home, f"M {n}", goal=goal, leads=[body]) for n in range(3)]
+    factories.measure(cast.home, "Beteiligt", partners=[body])
+    factories.affiliate(cast.fachamt, body)
+    return [body, person, goal, Measure.objects.get(pk=measures[0].pk)]
 
 
 def test_an_unknown_slot_is_refused() -> None:

@@ -58,7 +58,10 @@ INSTALLED_APPS = [
     "verbindlich.front.demo",
     "verbindlich.front.portal",
     "verbindlich.domain.assessment",
+    "verbindlich.domain.concepts",
     "verbindlich.domain.actors",
+    "verbindlich.office.imports",
+    "verbindlich.office.vocab",
     "verbindlich.office.instance",
     "verbindlich.office.trail",
     "verbindlich.office.accounts",
@@ -208,7 +211,7 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # an id in a link is no number; figures say |intcomma
 
 # Files
 STATIC_URL = "/static/"

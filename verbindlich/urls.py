@@ -11,6 +11,7 @@ urlpatterns = [
     path("vergleich/", include("verbindlich.domain.assessment.urls")),
     path("konto/", include("allauth.account.urls")),
     path("konto/zwei-faktor/", include("allauth.mfa.urls")),
+    path("<slug:kommune>/", include("verbindlich.domain.concepts.urls")),
     path("<slug:kommune>/", include("verbindlich.domain.actors.urls")),
 ]
 

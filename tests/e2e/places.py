@@ -17,6 +17,53 @@ PLACES: dict[str, tuple[str, ...]] = {
     "actors:organisation-detail": ("steuerung", "home", "organisation"),
     "actors:organisation-create": ("steuerung", "home"),
     "actors:organisation-edit": ("steuerung", "home", "organisation"),
+    "actors:person-list": ("steuerung", "home"),
+    "actors:person-create": ("steuerung", "home"),
+    "actors:person-edit": ("steuerung", "home", "person"),
+    "actors:person-delete": ("steuerung", "home", "person"),
+    "concepts:check": ("steuerung", "home"),
+    "concepts:rule-off": ("steuerung", "home", "rule"),
+    "concepts:overview": ("steuerung", "home"),
+    "concepts:concept-edit": ("steuerung", "home"),
+    "concepts:text": ("steuerung", "home"),
+    "concepts:section-detail": ("steuerung", "home", "element"),
+    "concepts:section-edit": ("steuerung", "home", "element"),
+    "concepts:import-list": ("steuerung", "home"),
+    "concepts:import-create": ("steuerung", "home"),
+    "concepts:import-detail": ("steuerung", "home", "import"),
+    "concepts:import-mapping": ("steuerung", "home", "import"),
+    "concepts:measure-list": ("steuerung", "home"),
+    "concepts:measure-bulk": ("steuerung", "home"),
+    "concepts:measure-row": ("steuerung", "home", "measure"),
+    "concepts:filter-save": ("steuerung", "home"),
+    "concepts:measure-detail": ("steuerung", "home", "measure"),
+    "concepts:measure-create": ("steuerung", "home"),
+    "concepts:measure-edit": ("steuerung", "home", "measure"),
+    "concepts:milestone-create": ("steuerung", "home", "measure"),
+    "concepts:milestone-edit": ("steuerung", "home", "measure", "milestone"),
+    "concepts:plan": ("steuerung", "home"),
+    "concepts:field-detail": ("steuerung", "home", "field"),
+    "concepts:field-create": ("steuerung", "home"),
+    "concepts:field-edit": ("steuerung", "home", "field"),
+    "concepts:field-delete": ("steuerung", "home", "field"),
+    "concepts:goal-detail": ("steuerung", "home", "goal"),
+    "concepts:goal-create": ("steuerung", "home"),
+    "concepts:goal-edit": ("steuerung", "home", "goal"),
+    "concepts:goal-delete": ("steuerung", "home", "goal"),
+    "concepts:need-list": ("steuerung", "home"),
+    "concepts:need-detail": ("steuerung", "home", "need"),
+    "concepts:need-create": ("steuerung", "home"),
+    "concepts:need-edit": ("steuerung", "home", "need"),
+    "concepts:need-answer": ("steuerung", "home", "need"),
+    "concepts:strategy-list": ("steuerung", "home"),
+    "concepts:strategy-detail": ("steuerung", "home", "strategy"),
+    "concepts:strategy-create": ("steuerung", "home"),
+    "concepts:strategy-edit": ("steuerung", "home", "strategy"),
+    "concepts:version-list": ("steuerung", "home"),
+    "concepts:version-create": ("steuerung", "home"),
+    "concepts:version-compare": ("steuerung", "home"),
+    "concepts:version-detail": ("steuerung", "home", "version"),
+    "concepts:version-step": ("steuerung", "home", "version"),
     "instance:member-list": ("steuerung", "home"),
     "instance:member-invite": ("steuerung", "home"),
     "instance:member-remove": ("steuerung", "home", "membership"),
@@ -57,6 +104,27 @@ NO_PAGES = {
     "set-language": "takes a form, answers with a redirect",
     "actors:organisation-delete": "takes a form",
     "actors:organisation-restore": "takes a form",
+    "actors:affiliation-create": "takes a form",
+    "actors:affiliation-delete": "takes a form",
+    "actors:alias-create": "takes a form",
+    "actors:alias-delete": "takes a form",
+    "concepts:rule-on": "takes a form",
+    "concepts:check-report": "a German document of its own: among DEEDS",
+    "concepts:filter-delete": "takes a form",
+    "concepts:import-sample": "takes a form",
+    "concepts:import-apply": "takes a form",
+    "concepts:import-undo": "takes a form",
+    "concepts:import-discard": "takes a form",
+    "concepts:measure-delete": "takes a form",
+    "concepts:measure-restore": "takes a form",
+    "concepts:milestone-done": "takes a form",
+    "concepts:milestone-delete": "takes a form",
+    "concepts:field-restore": "takes a form",
+    "concepts:goal-restore": "takes a form",
+    "concepts:need-delete": "takes a form",
+    "concepts:need-restore": "takes a form",
+    "concepts:strategy-delete": "takes a form",
+    "concepts:strategy-restore": "takes a form",
     "instance:member-role": "takes a form",
     "instance:invitation-resend": "takes a form",
     "instance:invitation-withdraw": "takes a form",
@@ -93,6 +161,23 @@ def _conflict(page: Any, rows: Rows) -> None:
     page.wait_for_selector("tr.differs")
 
 
+def _line_opened(page: Any, rows: Rows) -> None:
+    page.goto("/{home}/massnahmen/?q=probe".format(**rows))
+    page.locator("tbody a[href*='/zeile/']").first.click()
+    page.wait_for_selector("tr.editing select")
+
+
+def _many_previewed(page: Any, rows: Rows) -> None:
+    page.goto("/{home}/massnahmen/".format(**rows))
+    page.set_viewport_size({"width": 1280, "height": 900})  # on a phone the table has no head
+    page.locator("[data-check]").check()
+    for field in ("", "#id_priority"):
+        if field:
+            page.select_option(field, "hoch")
+        with page.expect_navigation():
+            page.locator("#sammeln button, main form button[name=schritt]").first.click()
+
+
 def _deleted(page: Any, rows: Rows) -> None:
     """Gone, back again (that gives a message), gone for good with the way back in sight."""
     page.goto("/{second}/organisationen/{spare}/".format(**rows))
@@ -100,6 +185,24 @@ def _deleted(page: Any, rows: Rows) -> None:
         with page.expect_navigation():
             page.locator(selector).click()
     page.wait_for_selector(".undo")
+
+
+def _previewed(page: Any, rows: Rows) -> None:
+    page.goto("/{home}/konzept/text/leitbildprozess/bearbeiten/".format(**rows))
+    page.fill("#id_text", "# Titel\n\n> Zitat\n\n- **fett** und [Link](https://example.org)\n\n|A|B|\n|-|-:|\n|x|1|")
+    page.get_by_role("button", name="Vorschau").click()
+    page.wait_for_selector("#preview blockquote")
+    page.get_by_role("main").locator("form").evaluate(
+        "form => { form.reset(); form.dispatchEvent(new Event('submit')) }"
+    )
+
+
+def _kept(page: Any, rows: Rows) -> None:
+    """It leads a measure: the page says so and links to it."""
+    page.goto("/{home}/organisationen/{organisation}/".format(**rows))
+    with page.expect_navigation():
+        page.locator("form[action$='/loeschen/'] button").click()
+    page.wait_for_selector(".kern-alert--danger a")
 
 
 def _checked(page: Any, rows: Rows) -> None:
@@ -123,6 +226,70 @@ ADDRESSES: dict[str, tuple[str, str, int]] = {
     "the whole list for printing": ("steuerung", "/{home}/organisationen/?als=druck&art=kommune", 200),
     "a list for readers": ("lesend", "/{home}/organisationen/?q=amt", 200),
     "an empty list": ("steuerung", "/{empty}/organisationen/", 200),
+    "an organisation for readers": ("lesend", "/{home}/organisationen/{organisation}/", 200),
+    "an account and a spelling just removed": (
+        "steuerung",
+        "/{home}/organisationen/{organisation}/?schreibweise=Amt&konto={department}",
+        200,
+    ),
+    "no contact person yet": ("steuerung", "/{empty}/kontaktpersonen/", 200),
+    "nothing to check yet": ("steuerung", "/{empty}/konzept/pruefung/", 200),
+    "the check for readers": ("lesend", "/{home}/konzept/pruefung/", 200),
+    "the check narrowed": ("steuerung", "/{home}/konzept/pruefung/?gewicht=error&feld={field}", 200),
+    "the check with no such finding": (
+        "steuerung",
+        "/{home}/konzept/pruefung/?regel=duplicate-number&gewicht=note",
+        200,
+    ),
+    "the own concept beside the others": ("steuerung", "/vergleich/konzepte/", 200),
+    "no import yet": ("steuerung", "/{empty}/konzept/import/", 200),
+    "an import that differs": ("steuerung", "/{home}/konzept/import/{import_differs}/", 200),
+    "an import that was applied": ("steuerung", "/{home}/konzept/import/{import_applied}/", 200),
+    "an import without measures": ("steuerung", "/{home}/konzept/import/{import_unread}/zuordnung/", 200),
+    "no concept yet": ("steuerung", "/{empty}/konzept/", 200),
+    "a concept for readers": ("lesend", "/{home}/konzept/", 200),
+    "a concept before it begins": ("steuerung", "/{empty}/konzept/rahmen/", 200),
+    "the text on paper": ("lesend", "/{home}/konzept/text/?als=druck", 200),
+    "a part without text": ("steuerung", "/{empty}/konzept/text/leitlinien/", 200),
+    "a part whose rows stand elsewhere": ("steuerung", "/{home}/konzept/text/handlungsfelder/bearbeiten/", 200),
+    "a former text": ("lesend", "/{home}/konzept/text/leitlinien/?stand={stand}", 200),
+    "a text on no day": ("lesend", "/{home}/konzept/text/leitlinien/?stand=gestern", 422),
+    "a plan before it begins": ("steuerung", "/{empty}/konzept/ziele/", 200),
+    "a plan for readers": ("lesend", "/{home}/konzept/ziele/", 200),
+    "a goal that serves another": ("lesend", "/{home}/konzept/ziele/{goal_below}/", 200),
+    "an empty list of needs": ("steuerung", "/{empty}/konzept/bedarfe/", 200),
+    "a filtered list of needs": ("lesend", "/{home}/konzept/bedarfe/?stand=wartet&sort=-eingang", 200),
+    "all needs for printing": ("steuerung", "/{home}/konzept/bedarfe/?als=druck", 200),
+    "a refused need": ("lesend", "/{home}/konzept/bedarfe/{refused}/", 200),
+    "an answered need": ("steuerung", "/{home}/konzept/bedarfe/{answered}/", 200),
+    "no strategy yet": ("steuerung", "/{empty}/konzept/strategien/", 200),
+    "no measure yet": ("steuerung", "/{empty}/massnahmen/", 200),
+    "measures for readers": (
+        "lesend",
+        "/{home}/massnahmen/?sort=-befunde&spalten=befunde&spalten=feld&spalten=raeume",
+        200,
+    ),
+    "filtered measures": (
+        "steuerung",
+        "/{home}/massnahmen/?befund=alle&prioritaet=offen&prioritaet=hoch&sort=stand",
+        200,
+    ),
+    "measures by a filter that is gone": ("steuerung", "/{home}/massnahmen/?feld=999999", 200),
+    "no measure that matches": ("steuerung", "/{home}/massnahmen/?q=xyz", 200),
+    "all measures for printing": ("steuerung", "/{home}/massnahmen/?als=druck&befund=alle", 200),
+    "no version yet": ("steuerung", "/{empty}/konzept/fassungen/", 200),
+    "nothing to compare": ("steuerung", "/{empty}/konzept/fassungen/vergleich/", 200),
+    "versions for readers": ("lesend", "/{home}/konzept/fassungen/", 200),
+    "a version for readers": ("lesend", "/{home}/konzept/fassungen/{version}/", 200),
+    "a draft of a version": ("steuerung", "/{home}/konzept/fassungen/{draft}/", 200),
+    "a draft to be sent": ("steuerung", "/{home}/konzept/fassungen/{draft}/schritt/?schritt=beraten", 200),
+    "a draft to be adopted": ("steuerung", "/{home}/konzept/fassungen/{draft}/schritt/?schritt=beschliessen", 200),
+    "a draft to be given up": ("steuerung", "/{home}/konzept/fassungen/{draft}/schritt/?schritt=verwerfen", 200),
+    "a version to be mended": ("steuerung", "/{home}/konzept/fassungen/{version}/schritt/?schritt=berichtigen", 200),
+    "a step that leads nowhere": ("steuerung", "/{home}/konzept/fassungen/{version}/schritt/?schritt=beraten", 409),
+    "a version with itself": ("lesend", "/{home}/konzept/fassungen/vergleich/?von={version}&zu={version}", 200),
+    "no such difference": ("lesend", "/{home}/konzept/fassungen/vergleich/?aenderung=verschoben", 200),
+    "all differences on paper": ("lesend", "/{home}/konzept/fassungen/vergleich/?als=druck", 200),
     "a choice of municipalities": ("steuerung", "/", 200),
     "a comparison that nothing matches": ("gast", "/vergleich/konzepte/?q=xyz", 200),
     "a closed invitation": ("gast", "/einladung/nichts/", 404),
@@ -136,7 +303,21 @@ ADDRESSES: dict[str, tuple[str, str, int]] = {
 }
 # States that somebody must first bring about: (who, how).
 DEEDS: dict[str, tuple[str, Callable[[Any, Rows], None]]] = {
+    "a preview": ("steuerung", _previewed),
+    "a line being changed": ("steuerung", _line_opened),
+    "a change of many": ("steuerung", _many_previewed),
+    "a frame with errors": ("steuerung", _send("/{home}/konzept/rahmen/", {"title": ""})),
     "a form with errors": ("steuerung", _send("/{home}/organisationen/neu/", {})),
+    "a person with errors": ("steuerung", _send("/{home}/kontaktpersonen/neu/", {"email": "keine"})),
+    "a rule that is off without a reason": (
+        "steuerung",
+        _send("/{home}/konzept/pruefung/regel/{rule}/abschalten/", {}),
+    ),
+    "an organisation that leads measures": ("steuerung", _kept),
+    "the report of the check": (
+        "lesend",
+        lambda page, rows: page.goto("/{home}/konzept/pruefung/bericht/".format(**rows)),
+    ),
     "a municipality with errors": ("verwaltung", _send("/verwaltung/kommune/neu/", {"slug": "konto", "ags": "12"})),
     "a wrong password": ("gast", _send("/konto/login/", {"login": "a@b.example", "password": "falsch"})),
     "an upload without a file": ("gast", _send("/vergleich/konzepte/pruefen/", {})),

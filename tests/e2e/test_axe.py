@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from tests import factories
 from tests.e2e.axe import bring, overflow, violations
@@ -20,13 +22,17 @@ from tests.e2e.places import ADDRESSES, DEEDS, NO_PAGES, PLACES, Rows
 from tests.e2e.second_factor import add_passkey, give_authenticator
 from tests.test_urls import names
 from verbindlich.domain.actors.actions import save_organisation
+from verbindlich.domain.concepts.actions import delete_row, save_measure, save_strategy
+from verbindlich.domain.concepts.models import Goal, Milestone
 from verbindlich.front.demo.cast import PASSWORD
 from verbindlich.front.portal import views as portal
 from verbindlich.office.accounts.models import Membership, Municipality, Role
+from verbindlich.office.imports.actions import apply as apply_import
 from verbindlich.office.instance.actions import invitation_token, setup_code
+from verbindlich.office.trail.models import Event
 
-HANDFUL = ("portal:home", "account_login", "assessment:concepts", "assessment:check", "actors:organisation-list",
-           "actors:organisation-detail", "actors:organisation-create", "instance:member-list", "mfa_index",
+HANDFUL = ("concepts:check", "an organisation that leads measures", "portal:home", "account_login", "assessment:concepts", "assessment:check", "actors:organisation-list",
+           "actors:organisation-detail", "actors:organisation-create", "concepts:overview", "concepts:section-detail", "instance:member-list", "mfa_index",
            "a form with errors", "two people at once", "a checked catalogue", "a message and the undo")  # fmt: skip
 
 
@@ -53,8 +59,41 @@ def rows(demo: SimpleNamespace) -> Rows:
         contested.name += " neu"
         save_organisation(user=demo.fachamt, organisation=contested, version=contested.version)
 
+    measure = factories.measure(
+        demo.home, "Probe", leads=[contested], remark="nur intern", milestones=[Milestone(title="Erster Schritt")]
+    )
+    field = factories.field(demo.home, "Probefeld", number="P")
+    goal = factories.goal(
+        demo.home, "Alle finden einen Kurs", field=field, sentence="Ein Ort, mehr Kurse.", means="eine Stelle",
+        activity="eine Börse betreiben", effect="mehr Teilhabe", assumed=["effect"], support_and_demand=True,
+    )  # fmt: skip
+    below = factories.goal(demo.home, "Jede Gemeinde kennt die Börse", field=field, parent=goal, level="mittelfristig")
+    factories.measure(demo.home, "Börse aufbauen", goal=below, end=date(2020, 1, 1))
+    strategy = factories.strategy(demo.home, next_revision=timezone.localdate() + timedelta(days=30))
+    save_strategy(user=None, strategy=strategy, links=[(goal, "Anderer Zuschnitt der Orte")], version=1)
+    factories.concept(demo.home, occasion="Gesetz", next_revision=timezone.localdate())
+    for text in ("Früher stand hier etwas.", "# Haltung\n\nWir **wollen** das.\n\n|A|B|\n|-|-|\n|x|1|"):
+        section = factories.section(demo.home, "leitlinien", text)
+    person = factories.person(demo.home, organisation=contested)
+    factories.alias(contested, "Strittiges Amt")
     return {
+        "rule": "period-not-understood",
+        "person": person.pk,
+        "department": demo.fachamt.pk,
         "home": demo.home.slug,
+        "element": "leitlinien",
+        "stand": Event.objects.about(section).earliest("pk").pk,
+        **versions(demo, goal),
+        "field": field.pk,
+        "goal": goal.pk,
+        "goal_below": below.pk,
+        "need": factories.need(demo.home, source_name="Netzwerk Sprache").pk,
+        "answered": factories.need(demo.home, "Mehr Kurse", answer="goal", goal=goal).pk,
+        "refused": factories.need(demo.home, "Eigener Bus", answer="refused", refusal="Nicht unsere Aufgabe.").pk,
+        "strategy": strategy.pk,
+        **imported(demo),
+        "measure": measure.pk,
+        "milestone": measure.milestones.get().pk,
         "empty": empty.slug,
         "organisation": contested.pk,
         "second": second.slug,
@@ -67,6 +106,31 @@ def rows(demo: SimpleNamespace) -> Rows:
         "confirmation": EmailConfirmationHMAC(pending).key,
         "reset_user": user_pk_to_url_str(demo.lesend),
         "reset_key": default_token_generator.make_token(demo.lesend),
+    }
+
+
+def versions(demo: SimpleNamespace, goal: Goal) -> dict[str, int]:
+    """One that was adopted, then changes of every kind, then the next one in work."""
+    went = factories.measure(demo.home, "Entfällt")
+    moved = factories.measure(demo.home, "Zieht um", state="planned")
+    adopted = factories.version(demo.home, adopted_on=timezone.localdate())
+    delete_row(user=demo.steuerung, row=went)
+    moved.title, moved.goal, moved.state = "Zieht um und heißt anders", goal, "running"
+    save_measure(user=demo.steuerung, measure=moved, version=moved.version)
+    return {"version": adopted.pk, "draft": factories.version(demo.home, "Fassung 2").pk}
+
+
+def imported(demo: SimpleNamespace) -> dict[str, int]:
+    """Imports in every state: applied, with differences to what is there, unread, with questions and problems."""
+    header = "Nr.;Maßnahme;Federführung;Priorität\n"
+    first = factories.waiting_import(demo.home, demo.steuerung, f"{header}E1;Erzählcafé;Kreisarchiv;hoch\n")
+    applied = apply_import(user=demo.steuerung, imported=first, version=first.version)
+    differs = factories.waiting_import(demo.home, demo.steuerung, f"{header}E1;Erzählcafé im Mai;Kreisarchv;\n")
+    return {
+        "import": factories.waiting_import(demo.home, demo.steuerung).pk,
+        "import_applied": applied.pk,
+        "import_differs": differs.pk,
+        "import_unread": factories.waiting_import(demo.home, demo.steuerung, "Dies;Wer so\nLesen;Bibliothek\n").pk,
     }
 
 

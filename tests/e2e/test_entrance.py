@@ -94,7 +94,7 @@ def test_invitation(page_as: PageAs, demo: SimpleNamespace, site: str, scripts: 
     guest.get_by_label("Passwort").fill(LONG)
     press(guest, "Einladung annehmen")
     shows(guest, "P. Neumann (Beirat)")
-    assert guest.url.endswith("/beispielkreis/organisationen/")
+    assert guest.url.endswith("/beispielkreis/konzept/")
     member = Membership.objects.get(user__email="neumann@beispielkreis.example")
     assert (member.municipality, member.role) == (demo.home, Role.BEIRAT)
     assert page_as("gast").goto(link).status == 404, "a link opens once"

@@ -28,7 +28,7 @@ def sixty(demo: SimpleNamespace) -> int:
 
 def test_create_edit_delete_undo(page_as: PageAs, scripts: bool) -> None:
     page = page_as("steuerung", scripts=scripts)
-    page.goto("/")
+    page.goto(LIST)
     follow(page, "Organisation anlegen")
     page.get_by_label("Name").fill("Übersetzungsdienst Ölmühle")
     page.get_by_label("Art").select_option(label="freier Träger")

@@ -11,12 +11,18 @@ from hypothesis import strategies as st
 
 from verbindlich.base.documents import (
     BulletList,
+    Divider,
     Document,
     Heading,
+    Item,
     KeyFigure,
     KeyFigures,
     Note,
+    OrderedList,
     Paragraph,
+    Preformatted,
+    Quote,
+    Span,
     Table,
 )
 from verbindlich.base.documents.html import render
@@ -31,7 +37,12 @@ def every_block(text: str) -> Document:
             Heading(text),
             Paragraph(text, lead=True),
             Paragraph(text),
+            Paragraph((Span(text), Span(text, strong=True, emphasis=True, code=True))),
             BulletList((text,)),
+            OrderedList((Item(text, (Paragraph(text),)),)),
+            Quote((Paragraph(text),)),
+            Preformatted(text),
+            Divider(),
             KeyFigures((KeyFigure(text, text),)),
             Table(text, (text, text), ((text, text),), numeric=frozenset({1})),
             Note(text, text),
@@ -48,7 +59,7 @@ def test_everything_is_escaped() -> None:
     page = render(every_block(EVIL))
     assert "<script" not in page
     assert "\x1b" not in page and "\x00" not in page and "\u202e" not in page
-    assert page.count("&lt;script&gt;") == 16
+    assert page.count("&lt;script&gt;") == 22
 
 
 @given(st.text())

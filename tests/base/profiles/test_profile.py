@@ -72,6 +72,18 @@ def test_four_steps_of_the_decree_are_served() -> None:
     assert len(SAXONY.elements) == 8 and sum(element.optional for element in SAXONY.elements) == 1
 
 
+def test_four_functions() -> None:
+    assert [f.id for f in SAXONY.functions] == ["leitbild", "gestaltung", "monitoring", "legitimierung"]
+
+
+def test_the_concept_was_first_due_a_year_after_the_decree_came_into_force() -> None:
+    assert SAXONY.provision("konzept-vorlage").force == "muss"
+    assert SAXONY.first_due("konzept-vorlage") == date(2025, 9, 18)
+    assert SAXONY.first_due("verwendungsnachweis") is None  # counts from an event
+    with pytest.raises(KeyError):
+        SAXONY.first_due("nichts")
+
+
 def test_five_principles() -> None:
     assert len(SAXONY.principles) == 5
     assert all(word == word.casefold() for principle in SAXONY.principles for word in principle.words)

@@ -13,8 +13,17 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from verbindlich.domain.actors.actions import delete_organisation, restore_organisation, save_organisation
-from verbindlich.domain.actors.models import Organisation
+from verbindlich.base.common.slots import InUse
+from verbindlich.domain.actors.actions import (
+    add_alias,
+    delete_organisation,
+    restore_organisation,
+    save_organisation,
+    save_person,
+)
+from verbindlich.domain.actors.models import Organisation, OrganisationAlias, Person
+from verbindlich.domain.concepts.actions import delete_row, restore_row
+from verbindlich.domain.concepts.models import Measure
 from verbindlich.office.trail.models import Event
 
 
@@ -45,8 +54,8 @@ def test_detail_costs_the_same_for_one_and_three_rows(
     top = factories.organisation(cast.home, "Landratsamt")
     for n in range(rows):
         factories.organisation(cast.home, f"Amt {n}", parent=top)
-    # session, user, membership; organisation; those below; trail
-    assert queries(lambda: clients.lesend.get(url("detail", top.pk))) == 6
+    # session, user, membership; organisation; those below; measures that it leads, takes part in; spellings; trail
+    assert queries(lambda: clients.lesend.get(url("detail", top.pk))) == 9
 
 
 def test_german_order(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
@@ -181,6 +190,103 @@ def test_what_two_people_do_at_once_happens_once(cast: SimpleNamespace) -> None:
     for verb in (delete_organisation, delete_organisation, restore_organisation, restore_organisation):
         verb(user=cast.steuerung, organisation=made)
     assert [e.verb for e in Event.objects.about(made).order_by("pk")] == ["create", "delete", "restore"]
+
+
+def test_who_leads_measures_is_not_deleted(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    body = factories.organisation(cast.home, "Sozialamt & Co")
+    for title in ("Erste", "Zweite"):
+        factories.measure(cast.home, title, leads=[body])
+    factories.measure(cast.home, "Dritte", partners=[body])
+    factories.strategy(cast.home, owner=body)
+    page = clients.steuerung.post(url("delete", body.pk), follow=True).content.decode()
+    assert f'<a href="/beispielkreis/massnahmen/?federfuehrung={body.pk}">führt 2 Maßnahmen</a>' in page
+    assert "ist an 1 Maßnahme beteiligt" in page
+    assert "verantwortet 1 Strategie" in page
+    assert "„Sozialamt &amp; Co“ lässt sich nicht löschen" in page
+    with pytest.raises(InUse):
+        delete_organisation(user=cast.steuerung, organisation=body)
+    assert Organisation.objects.of(cast.home).count() == 1
+
+
+def test_deleted_measures_hold_no_organisation(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    """And come back without the one that went meanwhile."""
+    body, other = factories.organisation(cast.home, "Altes Amt"), factories.organisation(cast.home, "Neues Amt")
+    measure = factories.measure(cast.home, leads=[body], partners=[other])
+    delete_row(user=cast.steuerung, row=measure)
+    delete_organisation(user=cast.steuerung, organisation=body)
+    restore_row(user=cast.steuerung, row=measure)
+    fresh = Measure.objects.get(pk=measure.pk)
+    assert (fresh.leads, fresh.partners) == ([], [other])
+
+
+def test_a_restored_organisation_comes_back_with_all(cast: SimpleNamespace, clients: SimpleNamespace, url: Any) -> None:
+    body = factories.organisation(cast.home, "Sozialamt")
+    factories.affiliate(cast.fachamt, body)
+    add_alias(user=cast.steuerung, organisation=body, name="Amt für Soziales")
+    save_person(user=cast.steuerung, person=Person(municipality=cast.home, name="R. Rat", organisation=body))
+    delete_organisation(user=cast.steuerung, organisation=body)
+    restore_organisation(user=cast.steuerung, organisation=body)
+    page = clients.steuerung.get(url("detail", body.pk)).content.decode()
+    assert all(said in page for said in ("Amt für Soziales", "R. Rat", cast.fachamt.email))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_measures_of_an_organisation_cost_the_same(
+    rows: int, cast: SimpleNamespace, clients: SimpleNamespace, url: Any, queries: Any
+) -> None:
+    body = factories.organisation(cast.home)
+    for n in range(rows):
+        factories.measure(cast.home, f"Führt {n}", leads=[body])
+        factories.measure(cast.home, f"Beteiligt {n}", partners=[body])
+    # session, user, membership; organisation; below; 2 × (measures, bodies, organisations); spellings; trail
+    assert queries(lambda: clients.lesend.get(url("detail", body.pk))) == 13
+
+
+def test_readers_see_released_measures_of_an_organisation(
+    cast: SimpleNamespace, clients: SimpleNamespace, url: Any
+) -> None:
+    body = factories.organisation(cast.home)
+    factories.measure(cast.home, "Offene Sache", leads=[body])
+    factories.measure(cast.home, "Geheime Sache", leads=[body], visibility="intern")
+    factories.measure(cast.home, "Heimliche Sache", partners=[body], visibility="intern")
+    for who, sees in (("steuerung", True), ("fachamt", False), ("beirat", False), ("lesend", False)):
+        page = getattr(clients, who).get(url("detail", body.pk)).content.decode()
+        assert "Offene Sache" in page
+        assert ("Geheime Sache" in page, "Heimliche Sache" in page) == (sees, sees)
+    factories.affiliate(cast.fachamt, body)
+    assert "Geheime Sache" in clients.fachamt.get(url("detail", body.pk)).content.decode()
+
+
+def test_spellings_are_added_removed_and_brought_back(
+    cast: SimpleNamespace, clients: SimpleNamespace, url: Any
+) -> None:
+    body = factories.organisation(cast.home, "Sozialamt")
+    detail, create = url("detail", body.pk), reverse("actors:alias-create", args=[cast.home.slug, body.pk])
+    clients.steuerung.post(create, {"name": "Amt für Soziales"})
+    assert "Amt für Soziales" in clients.lesend.get(detail).content.decode()
+    alias = OrganisationAlias.objects.get(organisation=body)
+    gone = reverse("actors:alias-delete", args=[cast.home.slug, alias.pk])
+    page = clients.steuerung.post(gone, follow=True).content.decode()
+    assert "Rückgängig machen" in page
+    assert "Amt für Soziales" not in clients.lesend.get(detail).content.decode()
+    clients.steuerung.post(create, {"name": "Amt für Soziales"})
+    assert [e.verb for e in Event.objects.filter(model="actors.organisationalias").order_by("pk")] == [
+        "create",
+        "delete",
+        "create",
+    ]
+
+
+@pytest.mark.parametrize("taken", ["Sozialamt", "SOZIALAMT", "Amt 50", "Jugendamt", "", "x" * 201])
+def test_a_spelling_means_one_organisation(
+    taken: str, cast: SimpleNamespace, clients: SimpleNamespace, url: Any
+) -> None:
+    body, other = factories.organisation(cast.home, "Sozialamt"), factories.organisation(cast.home, "Jugendamt")
+    add_alias(user=cast.steuerung, organisation=other, name="Amt 50")
+    answer = clients.steuerung.post(reverse("actors:alias-create", args=[cast.home.slug, body.pk]), {"name": taken})
+    assert answer.status_code == 422
+    assert "kern-error" in answer.content.decode()
+    assert not body.aliases.exists()
 
 
 HOSTILE = '=HYPERLINK("http://x";"y")'

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from verbindlich.base.readers.turn import turn
 from verbindlich.domain.assessment import views
 
 URL = reverse("assessment:check")
@@ -93,15 +94,15 @@ def test_a_busy_server_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
         def acquire(self, timeout: float) -> bool:
             return False
 
-    monkeypatch.setattr(views, "AT_ONCE", Busy())
+    monkeypatch.setattr("verbindlich.base.readers.turn.AT_ONCE", Busy())
     status, html = upload(catalogue(GOOD))
     assert status == 503
     assert "in einer Minute" in html
 
 
 def test_a_crowd_is_told_at_once_and_holds_no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "IN_LINE", BoundedSemaphore(1))
-    with views.turn() as mine:
+    monkeypatch.setattr("verbindlich.base.readers.turn.IN_LINE", BoundedSemaphore(1))
+    with turn() as mine:
         assert mine
         assert upload(catalogue(GOOD))[0] == 503
     assert upload(catalogue(GOOD))[0] == 200

@@ -23,11 +23,17 @@ def test_production_names_nobody(clients: SimpleNamespace, settings: object) -> 
     assert "steuerung@" not in clients.gast.get("/").content.decode()
 
 
-@pytest.mark.parametrize(
-    ("who", "where"), [("lesend", "/beispielkreis/organisationen/"), ("verwaltung", "/verwaltung/")]
-)
+@pytest.mark.parametrize(("who", "where"), [("lesend", "/beispielkreis/konzept/"), ("verwaltung", "/verwaltung/")])
 def test_signed_in_people_go_to_their_work(who: str, where: str, clients: SimpleNamespace) -> None:
     assert getattr(clients, who).get("/").url == where
+
+
+def test_without_the_room_of_the_concept_work_begins_with_the_organisations(
+    cast: SimpleNamespace, clients: SimpleNamespace
+) -> None:
+    cast.home.rooms_off = ["concepts"]
+    cast.home.save()
+    assert clients.lesend.get("/").url == "/beispielkreis/organisationen/"
 
 
 def test_two_municipalities_are_offered(cast: SimpleNamespace, clients: SimpleNamespace) -> None:
@@ -35,3 +41,4 @@ def test_two_municipalities_are_offered(cast: SimpleNamespace, clients: SimpleNa
     html = clients.fremd.get("/").content.decode()
     assert "Beispielkreis" in html
     assert "Nachbarkreis" in html
+    assert 'href="/nachbarkreis/konzept/"' in html

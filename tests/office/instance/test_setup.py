@@ -47,7 +47,7 @@ def test_from_nothing_to_the_first_steuerung() -> None:
     guest, path = Client(), "/" + link.split("/", 3)[3]
     assert guest.get(path).status_code == 200
     guest.post(path, {"name": "B. Steuer", "password": "noch ein langer satz"})
-    assert guest.get("/", follow=True).redirect_chain[-1][0] == "/musterkreis/organisationen/"
+    assert guest.get("/", follow=True).redirect_chain[-1][0] == "/musterkreis/konzept/"
     assert Client().get(path).status_code == 404, "an invitation works once"
     assert admin.get("/musterkreis/organisationen/").status_code == 404, "administration sees no municipality's data"
 

@@ -34,6 +34,8 @@ def criterion(catalogue: Catalogue, stated: Callable[[Measure], bool]) -> Criter
 
 
 def fields_without_goal(catalogue: Catalogue) -> tuple[FieldOfAction, ...]:
-    """Fields of action that neither have a goal of their own nor hold a measure that names one (guide 5.2.4)."""
-    covered = {goal.field for goal in catalogue.goals} | {m.field for m in catalogue.measures if m.goal}
+    """Fields of action that neither have a goal of their own nor, in a file, hold a measure that names one (guide 5.2.4)."""
+    covered = {goal.field for goal in catalogue.goals}
+    if not catalogue.live:
+        covered |= {measure.field for measure in catalogue.measures if measure.goal}
     return tuple(field for field in catalogue.fields if field.name not in covered)

@@ -6,13 +6,13 @@ Also two pairs of label and value in a row, blocks stacked in one sheet, and a s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verbindlich.base.check.grid import Row
 from verbindlich.base.check.headers import Column, column_of
 from verbindlich.base.check.layout import Layout
 from verbindlich.base.check.numbers import is_number, number_of, part_title
-from verbindlich.base.check.reading import VALUELESS, Draft, Reading
+from verbindlich.base.check.reading import REFERENCE, VALUELESS, Draft, Reading
 from verbindlich.base.check.section_rows import SectionRows
 from verbindlich.base.readers.source import Cell, Table
 
@@ -179,7 +179,7 @@ class BlockReader:
             self._table, self._table.where(first), title=title, number=self._head_number() or self._label_number()
         )
         draft.field = self._field(values)
-        draft.goals = self._goals(values, draft.field)
+        draft.goals = self._goals(values, draft)
         for column, cell in values:
             if column.property not in ("field", "goal"):
                 draft.add(column, cell)
@@ -215,17 +215,23 @@ class BlockReader:
         self._reading.ledger.mapped(cell, "field")
         return self._reading.outline.field(cell.text, self._table.where(cell))
 
-    def _goals(self, values: list[tuple[Column, Cell]], field: str) -> tuple[str, ...]:
+    def _goals(self, values: list[tuple[Column, Cell]], draft: Draft) -> tuple[str, ...]:
         if not self._block.names("goal"):
             return self._reading.position.goals_for_measure()
         cells = [pair for pair in values if pair[0].property == "goal" and pair[1].kind not in VALUELESS]
-        return tuple(title for column, cell in cells for title in self._enter_goals(column, cell, field))
+        return tuple(title for column, cell in cells for title in self._enter_goals(column, cell, draft))
 
-    def _enter_goals(self, column: Column, cell: Cell, field: str) -> list[str]:
+    def _enter_goals(self, column: Column, cell: Cell, draft: Draft) -> Sequence[str]:
+        outline = self._reading.outline
+        if found := outline.referenced(cell.text, draft.field):
+            if not found.all_known:
+                draft.add(replace(column, property=REFERENCE), cell)
+            else:
+                self._reading.ledger.mapped(cell, "goal")
+            return found.titles
         self._reading.ledger.mapped(cell, "goal")
-        level = self._reading.words.level(column.header)
-        goals = self._reading.outline.goals_in(cell.text, each_line=True, level=level)
-        return [self._reading.outline.goal(goal, field, self._table.where(cell)) for goal in goals]
+        goals = outline.goals_in(cell.text, each_line=True, level=self._reading.words.level(column.header))
+        return [outline.goal(goal, draft.field, self._table.where(cell)) for goal in goals]
 
     def _leave_out(self) -> None:
         for cell in (

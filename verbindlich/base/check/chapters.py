@@ -25,7 +25,7 @@ CONTENTS = frozenset(
     )
 )
 CONTENTS_STYLES = ("toc", "verzeichnis", "inhaltsverzeichnis", "table of figures")
-PAGE = re.compile(r"(?:\t|\.{3,}|…|\s{3,})[\s.]*\d{1,3}$")  # "4.1 Handlungsfeld Sprache ……… 42"
+PAGE = re.compile(r"(?:\t|\.{3}|…|\s{3})[\s.…]*\d{1,3}$")  # "4.1 Handlungsfeld Sprache ……… 42"
 LONGEST_ENTRY = 250  # characters; a longer paragraph below "Inhalt" is prose
 TITLE_STYLES = ("title", "titel", "subtitle", "untertitel")
 MEASURE_WORDS = ("massnahme", "steckbrief", "projekt", "vorhaben")
@@ -58,7 +58,7 @@ def contents_lines(blocks: Sequence[Block]) -> frozenset[int]:
     for block in blocks:
         if not isinstance(block, Paragraph) or is_heading(block) or fold(block.text) in CONTENTS:
             below = styled and isinstance(block, Paragraph) and fold(block.text) in CONTENTS
-        elif _is_entry(block) or (below and len(block.text) <= LONGEST_ENTRY):
+        elif len(block.text) <= LONGEST_ENTRY and (below or _is_entry(block)):
             found.add(block.number)
         else:
             below = False

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from verbindlich.base.check.folding import fold
 from verbindlich.base.check.grid import Row
 from verbindlich.base.check.synonyms import EXACT, STRONG, Match, Synonyms
 from verbindlich.base.readers.source import Cell
@@ -27,7 +28,9 @@ UNITS = {"thousands": "T€", "millions": "Mio. €", "euros": "€"}
 STATEMENTS = frozenset(
     ("lead", "partners", "period", "start", "end", "priority", "budget", "status", "number", "contact")
 )
-MANY = frozenset(("goal", "remark", "summary"))  # properties of which a table may have several columns side by side
+MANY = frozenset(
+    ("goal", "remark", "summary", "skip")
+)  # properties of which a table may have several columns side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def find_headers(rows: list[Row], synonyms: Synonyms) -> list[Header]:
             neighbours = [near for near in _with_neighbours(rows, index, synonyms) if near not in taken]
             used[neighbours[0]] = neighbours
             taken.update(neighbours)
-    return [_header([rows[i] for i in used[first]], synonyms) for first in sorted(used)]
+    return [header_of([rows[i] for i in used[first]], synonyms) for first in sorted(used)]
 
 
 def lone_header(rows: list[Row], synonyms: Synonyms) -> Header | None:
@@ -94,7 +97,7 @@ def lone_header(rows: list[Row], synonyms: Synonyms) -> Header | None:
         ]
         below = rows[index + 1 : index + 6]
         if matches and below and all(len(other.cells) <= len(row.cells) for other in below):
-            return _header([row], synonyms)
+            return header_of([row], synonyms)
     return None
 
 
@@ -105,8 +108,9 @@ def distinct_strong(cells: Iterable[Cell], synonyms: Synonyms) -> set[str]:
 
 def column_of(index: int, header: str, synonyms: Synonyms, *, sub: str = "") -> Column:
     """What a header (with its second row's `sub`) says of its column."""
-    match = _combined(header, sub, synonyms) or Match("", 0)
     shown = " – ".join(filter(None, (header, sub)))
+    decided = synonyms.decided.get(fold(shown))
+    match = Match(decided, EXACT) if decided else _combined(header, sub, synonyms) or Match("", 0)
     return Column(index, match.property, shown, sub, unit_of(shown), match.also, score=match.score)
 
 
@@ -196,7 +200,8 @@ def _group(header: Row, lower: Row, cell: Cell) -> Cell | None:
     return left[-1] if left and lower.at(left[-1].column) else None
 
 
-def _header(rows: list[Row], synonyms: Synonyms) -> Header:
+def header_of(rows: list[Row], synonyms: Synonyms) -> Header:
+    """The header that these rows make."""
     cells = tuple(cell for row in rows for cell in row.cells)
     columns = [_column(rows, index, synonyms) for index in _indexes(rows)]
     return Header(tuple(row.number for row in rows), cells, assign(columns, synonyms))
@@ -240,6 +245,7 @@ def assign(columns: list[Column], synonyms: Synonyms) -> tuple[Column, ...]:
     are `second`: their text counts where the better column is empty, else it is kept (partners for a lead, both for a
     budget, otherwise a remark). A table may have several columns of goals.
     """
+    columns = _with_ids(columns, synonyms)
     claims: dict[str, list[Column]] = defaultdict(list)
     for column in columns:
         claims[column.property].append(column)
@@ -248,6 +254,17 @@ def assign(columns: list[Column], synonyms: Synonyms) -> tuple[Column, ...]:
     }
     stand_ins = _stand_ins(set(claims), synonyms)
     return tuple(_settled(column, best, stand_ins) for column in columns)
+
+
+def _with_ids(columns: list[Column], synonyms: Synonyms) -> list[Column]:
+    """ "Kennung" is our own permanent id where another column holds the number (of the same table: it has one of titles)."""
+    names = [column.property for column in columns]
+    if names.count("number") < 2 or names.count("title") != 1:
+        return columns
+    return [
+        replace(column, property="id") if column.property == "number" and synonyms.is_id(column.header) else column
+        for column in columns
+    ]
 
 
 def _stand_ins(present: set[str], synonyms: Synonyms) -> dict[str, str]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from verbindlich.base.check.grid import Row
 from verbindlich.base.check.headers import Column
-from verbindlich.base.check.numbers import is_ditto, number_of, tidy
+from verbindlich.base.check.numbers import is_ditto, number_of
+from verbindlich.base.check.outline import References
 from verbindlich.base.check.reading import VALUELESS, Reading
 from verbindlich.base.readers.source import Cell, Table
 
@@ -16,12 +17,16 @@ OPEN_END = 1 << 40
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a column says at present. `until`: the last row it covers; `text`: of the cell, read in `section` (a field)."""
+    """What a column says at present. `until`: the last row it covers; `text`: of the cell, read in `section` (a field).
+
+    `unknown`: the text refers to a goal that the file does not name.
+    """
 
     names: tuple[str, ...]
     until: int
     text: str
     section: str
+    unknown: bool = False
 
 
 class Hierarchy:
@@ -47,14 +52,18 @@ class Hierarchy:
             cell = row.at(index)
             before = self._names(index, row.number)
             if cell is not None and (is_ditto(cell.text) or (not changed and self._repeats(index, cell))):
-                self._reading.ledger.mapped(cell, column.property)
+                if not self.is_unknown(cell):
+                    self._reading.ledger.mapped(cell, column.property)
             elif cell is not None and cell.kind not in VALUELESS:
-                self._held[index] = Held(
-                    self._read(column, cell), _until(cell), cell.text, self._reading.position.field
-                )
+                self._held[index] = self._hold(column, cell)
                 changed = changed or self._held[index].names != before
             elif changed:
                 self._held.pop(index, None)
+
+    def is_unknown(self, cell: Cell) -> bool:
+        """Whether a cell of a level refers to a goal that the file does not name, so that its text has to be kept elsewhere."""
+        held = self._held.get(cell.column)
+        return held is not None and held.unknown and held.text == cell.text
 
     def _repeats(self, index: int, cell: Cell) -> bool:
         """Whether the cell says what the one above it said, so that nothing has to be read."""
@@ -80,18 +89,35 @@ class Hierarchy:
         held = self._held.get(index)
         return held.names if held and held.until >= row else ()
 
-    def _read(self, column: Column, cell: Cell) -> tuple[str, ...]:
+    def _hold(self, column: Column, cell: Cell) -> Held:
+        section = self._reading.position.field
+        found = self._referenced(column, cell) if column.property == "goal" else None
+        if found is not None and not found.all_known:
+            return Held(found.titles, _until(cell), cell.text, section, unknown=True)
         self._reading.ledger.mapped(cell, column.property)
-        if column.property == "field":
-            return self._field(column, cell)
-        field = self.field(cell.row)
-        if self._is_number(column):
-            title = self._reading.outline.numbered_goal(tidy(cell.text), field)
-            return (title,) if title else ()
-        goals = self._reading.outline.goals_in(cell.text, level=self._reading.words.level(column.header))
+        names = (
+            found.titles
+            if found
+            else self._field(column, cell)
+            if column.property == "field"
+            else self._goals(column, cell)
+        )
+        return Held(names, _until(cell), cell.text, section)
+
+    def _referenced(self, column: Column, cell: Cell) -> References | None:
+        """Of a cell with nothing but numbers of goals; all cells have only numbers in a column of numbers."""
+        field, outline = self.field(cell.row), self._reading.outline
+        if not self._is_number(column):
+            return outline.referenced(cell.text, field)
+        title = outline.numbered_goal(number_of(cell), field)
+        return References((title,) if title else (), bool(title))
+
+    def _goals(self, column: Column, cell: Cell) -> tuple[str, ...]:
+        outline = self._reading.outline
+        goals = outline.goals_in(cell.text, level=self._reading.words.level(column.header))
         if len(goals) == 1 and not goals[0].number:
             goals = [replace(goals[0], number=self._number("goal"))]
-        return tuple(self._reading.outline.goal(goal, field, self._table.where(cell)) for goal in goals)
+        return tuple(outline.goal(goal, self.field(cell.row), self._table.where(cell)) for goal in goals)
 
     def _field(self, column: Column, cell: Cell) -> tuple[str, ...]:
         """The field's name, followed by goals where the column holds both: on lines of one cell, or a goal below its field."""

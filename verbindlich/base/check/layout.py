@@ -13,6 +13,7 @@ from verbindlich.base.check.grid import Row, column_cells, rows_of
 from verbindlich.base.check.headers import STATEMENTS, Column, Header, distinct_strong, find_headers, lone_header
 from verbindlich.base.check.numbers import is_number
 from verbindlich.base.check.open_columns import settled
+from verbindlich.base.check.records import record_header
 from verbindlich.base.check.synonyms import STRONG, Synonyms
 from verbindlich.base.readers.source import Cell, Table
 
@@ -46,11 +47,15 @@ LEAST_KNOWN = 3  # of a column of labels every third cell is a known word
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A header with the rows that belong to it. Two tables side by side are two regions; one of "none" holds no measures."""
+    """A header with the rows that belong to it. Two tables side by side are two regions; one of "none" holds no measures.
+
+    `records`: written by the application itself (records.py).
+    """
 
     header: Header
     rows: tuple[Row, ...]
     kind: Kind = "list"
+    records: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,11 @@ class Layout:
     labels: tuple[int, ...] = ()
     reason: str = ""
 
+    @property
+    def records(self) -> bool:
+        """Whether the application itself wrote the table."""
+        return any(region.records for region in self.regions)
+
     def property_of(self, cell: Cell) -> str:
         """What the column of a cell holds; "" above the first header."""
         place = bisect_left(self.regions, cell.row, key=lambda region: region.header.last_row)
@@ -80,12 +90,20 @@ def read_layout(table: Table, synonyms: Synonyms) -> Layout:
     rows = rows_of(table)
     if table.hidden:
         return Layout(table, tuple(rows), "none", reason="Verborgenes Blatt")
+    if header := record_header(rows, synonyms):
+        return _records(table, rows, header)
     headers = find_headers(rows, synonyms)
     labels = label_columns(rows[:LABEL_ROWS], synonyms)
     named = _named(rows[:LABEL_ROWS], labels, synonyms)
     if len(named) > max((_width(header) for header in headers), default=1) and len(named & {*OF_MEASURES, "title"}) > 1:
         return Layout(table, tuple(rows), "sheets", labels=labels)
     return _list(table, rows, headers, synonyms)
+
+
+def _records(table: Table, rows: list[Row], header: Header) -> Layout:
+    preface = tuple(row for row in rows if row.number < header.rows[0])
+    body = tuple(row for row in rows if row.number > header.last_row)
+    return Layout(table, tuple(rows), "list", preface, (Region(header, body, records=True),))
 
 
 def sheet_reason(name: str, synonyms: Synonyms) -> str:

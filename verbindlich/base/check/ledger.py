@@ -30,10 +30,14 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something the person at the file should look at, in German: what is unclear and how to mend it. `where` may be ""."""
+    """Something the person at the file should look at, in German: what is unclear and how to mend it. `where` may be "".
+
+    `about`: "no-measures", "no-rows", "only-hidden", "unknown-columns" or "no-title", where a page has a better way to say it.
+    """
 
     where: str
     message: str
+    about: str = ""
 
 
 Fate = tuple[EntryKind, str, str]  # kind, target, reason

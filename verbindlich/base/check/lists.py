@@ -12,8 +12,8 @@ from verbindlich.base.check.headers import STATEMENTS, Column
 from verbindlich.base.check.hierarchy import Hierarchy
 from verbindlich.base.check.layout import SAMPLE_ROWS, Region
 from verbindlich.base.check.notes import Notes
-from verbindlich.base.check.numbers import is_ditto, is_number, part_title
-from verbindlich.base.check.reading import Draft, Reading
+from verbindlich.base.check.numbers import is_ditto, numbers, part_title
+from verbindlich.base.check.reading import REFERENCE, Draft, Reading
 from verbindlich.base.check.section_rows import SectionRows
 from verbindlich.base.check.sections import Section
 from verbindlich.base.readers.source import Cell, Table
@@ -33,6 +33,9 @@ UNDER = "Erläuterung zur Tabelle"
 QUESTION = (
     "Die Zeile „{}“ steht zwischen Maßnahmen und ist nicht zugeordnet. Falls sie ein Ziel oder Handlungsfeld nennt, "
     "bitte „Ziel:“ oder „Handlungsfeld:“ voranstellen."
+)
+NOT_READ = (
+    "Die Zeile „{}“ wurde nicht als Maßnahme gelesen. Falls sie eine ist, bitte ihr eine Nummer wie den anderen geben."
 )
 
 
@@ -115,7 +118,7 @@ class ListWalker:
         return any(self._property(cell) in SPEAKING for cell in row.cells)
 
     def _starts_measure(self, row: Row, number: Cell | None, title: Cell | None) -> bool:
-        numbered = number is not None and is_number(number.text)
+        numbered = number is not None and numbers(number)
         if self._covered(row, "number"):
             return False
         if title is None or (len(title.text) <= PLACEHOLDER and is_placeholder(title.text)):
@@ -142,7 +145,7 @@ class ListWalker:
     def _note(self, row: Row) -> bool:
         """Sums, legends and notes: left out, with the rows right below a legend's heading."""
         head = row.cells[0]
-        short = len(row.cells) <= 2 and not is_number(head.text)
+        short = len(row.cells) <= 2 and not numbers(head)
         reason = self._notes.reason(head.text) if len(row.cells) == 1 else ""
         if not reason and self._is_sum(row):
             reason = "Summenzeile"
@@ -160,7 +163,7 @@ class ListWalker:
         if all(self._property(cell) == "budget" and BARE_AMOUNT.fullmatch(cell.text) for cell in row.cells):
             return not (self._covered(row, "number") or self._covered(row, "title"))
         number = self._cell(row, "number")
-        numbered = number is not None and is_number(number.text)
+        numbered = number is not None and numbers(number)
         return bool(texts) and self._notes.is_sum(texts[0].text) and not numbered
 
     # what becomes of it
@@ -185,7 +188,9 @@ class ListWalker:
         assert self._draft is not None
         self._last_row = row.number
         for cell in row.cells:
-            if cell.column in self._hierarchy.levels:
+            if level := self._hierarchy.levels.get(cell.column):
+                if self._hierarchy.is_unknown(cell):
+                    self._draft.add(replace(level, property=REFERENCE), cell)
                 continue
             if column := self._column(cell):
                 more = column.property == "title" and not begins
@@ -211,17 +216,20 @@ class ListWalker:
 
     def _leave_out(self, row: Row) -> None:
         names = [self._property(cell) for cell in row.cells]
-        aside = names in ([""], ["number"], ["title"], ["number", "title"]) and not is_number(row.cells[0].text)
+        aside = names in ([""], ["number"], ["title"], ["number", "title"]) and not numbers(row.cells[0])
         reason = (UNDER if row.number > self._last_measure else BETWEEN) if aside else WITHOUT_MEASURE
+        title = self._cell(row, "title")
         if reason == BETWEEN:
             self._reading.problem(self._table.where(row.cells[0]), QUESTION.format(row.cells[0].text[:60]))
+        elif title and not is_placeholder(title.text) and (reason == WITHOUT_MEASURE or "number" in names):
+            self._reading.problem(self._table.where(title), NOT_READ.format(title.text[:60]))
         for cell in row.cells:
             self._reading.ledger.left_out(cell, reason)
 
 
 def _are_numbers(cells: Sequence[Cell]) -> bool:
     """Whether the column of numbers is kept: most of its cells are numbers."""
-    return sum(is_number(cell.text) for cell in cells) * 2 > len(cells) > 0
+    return sum(map(numbers, cells)) * 2 > len(cells) > 0
 
 
 def _begin_with_numbers(titles: Sequence[Cell]) -> bool:

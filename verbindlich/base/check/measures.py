@@ -24,14 +24,23 @@ from verbindlich.base.calc.values import (
 from verbindlich.base.check.headers import Column
 from verbindlich.base.check.ledger import Ledger
 from verbindlich.base.check.numbers import TitleNumber, is_number, number_of, part_title, tidy
-from verbindlich.base.check.reading import UNKNOWN_COLUMN, Draft, Pair
+from verbindlich.base.check.reading import REFERENCE, SKIPPED, UNKNOWN_COLUMN, UNKNOWN_GOAL, Draft, Pair
+from verbindlich.base.check.records import id_of
 
 MARKS = frozenset("xX×✓✔✗•●☒☑") | {"ja", "Ja"}  # in a column of its own ("Priorität" over "hoch"): the header is meant
 BARE_NUMBER = re.compile(
     r"(?:ca\.?\s*|rd\.?\s*|max\.?\s*|bis\s+)?\d[\d\s.,]*(?:\s*[-–]\s*\d[\d\s.,]*)?(?:,-+)?", re.IGNORECASE
 )
 LONGEST_TITLE = 250  # characters; of a longer cell the first line is the title, the rest its description
-KEPT = ("remark", "contact", "summary", "field_number", "goal_number", "")  # properties whose text is kept as a remark
+KEPT = (
+    "remark",
+    "contact",
+    "summary",
+    "field_number",
+    "goal_number",
+    REFERENCE,
+    "",
+)  # properties whose text is kept as a remark
 SINGLE = ("priority", "status", "number", "period", "start", "end")  # of which a measure has one statement
 CACHED = 8192  # texts; catalogues repeat themselves
 
@@ -57,6 +66,8 @@ def _status(text: str, value: float | None) -> Status:
 def name_of(draft: Draft) -> TitleNumber:
     """A measure's number ("" where the file gives none) and title, wherever they stand."""
     titles = draft.of("title")
+    if draft.record:
+        return TitleNumber(_joined(draft.of("number")), _joined(titles))
     written = draft.title or (_title_line(titles[0][1].text) if titles else "")
     numbers = draft.of("number")
     number = draft.number or (number_of(numbers[0][1]) if numbers else "")
@@ -140,6 +151,7 @@ def kind_of(draft: Draft) -> Literal["strategisch", "operativ", ""]:
 def remarks_of(draft: Draft) -> list[Pair]:
     """The cells whose text no property takes."""
     kept = [pair for name in KEPT for pair in draft.pairs.get(name, ())]
+    kept.extend(pair for pair in draft.pairs.get("id", ()) if id_of(pair[1].text) is None)
     for name in SINGLE:
         pairs = draft.pairs.get(name, ())
         if len(pairs) > 1:
@@ -163,7 +175,10 @@ def record(draft: Draft, number: str, remarks: Sequence[Pair], ledger: Ledger) -
         ledger.remark(cell, target, _why_remark(column))
     for name, pairs in draft.pairs.items():
         for _, cell in pairs:
-            ledger.mapped(cell, f"{target} {name}")
+            if name == "skip":
+                ledger.left_out(cell, SKIPPED)
+            else:
+                ledger.mapped(cell, f"{target} {name}")
 
 
 def shown(pair: Pair) -> str:
@@ -175,6 +190,8 @@ def shown(pair: Pair) -> str:
 def _why_remark(column: Column) -> str:
     if column.property == "":
         return UNKNOWN_COLUMN
+    if column.property == REFERENCE:
+        return UNKNOWN_GOAL
     return "Weitere Angabe derselben Art" if column.property not in KEPT else "Als Bemerkung behalten"
 
 
@@ -215,6 +232,8 @@ def _title_line(text: str) -> str:
 
 def _description(draft: Draft) -> str:
     titles = draft.of("title")
-    long = [cell.text.partition("\n")[2] for _, cell in titles[:1] if len(cell.text) > LONGEST_TITLE]
+    long = [
+        cell.text.partition("\n")[2] for _, cell in titles[:1] if len(cell.text) > LONGEST_TITLE and not draft.record
+    ]
     second = [cell.text for _, cell in titles[1:]]
     return "\n".join(filter(None, [*long, *second, *(cell.text for _, cell in draft.of("description"))]))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from verbindlich.base.check.ledger import Problem
 from verbindlich.base.check.numbers import WITH_COMMA, TitleNumber
 from verbindlich.base.check.reading import Draft
 from verbindlich.base.readers.source import Cell
 
+SERIAL = re.compile(r"[3-7]\d{4}(?:[.,]0+)?")  # a day as a spreadsheet counts it, where the cell lost its format
+DAY_NOUGHT = date(1899, 12, 30)
 SHORTENED = re.compile(r"(\d+)\.([1-9])")  # what is left of "1.10" when a spreadsheet takes it for a number
 
 
@@ -60,3 +62,15 @@ def _shortened(number: str, before: str, seen: set[str]) -> bool:
         return False
     previous = f"{match[1]}.{int(match[2]) * 10 - 1}"
     return number in seen or before == previous
+
+
+def serial_days(drafts: Iterable[Draft]) -> Iterator[Problem]:
+    """Days that are written as a spreadsheet counts them: "46295" for 30.09.2026."""
+    for draft in drafts:
+        for _, cell in (pair for name in ("period", "start", "end") for pair in draft.pairs.get(name, ())):
+            if SERIAL.fullmatch(cell.text.strip()):
+                day = DAY_NOUGHT + timedelta(days=int(cell.text.strip()[:5]))
+                yield Problem(
+                    draft.table.where(cell),
+                    f"„{cell.text}“ könnte der {day:%d.%m.%Y} sein. Bitte die Zelle als Datum formatieren.",
+                )

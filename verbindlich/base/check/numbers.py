@@ -53,6 +53,11 @@ def is_number(text: str) -> bool:
     return len(text) <= LONGEST and SHAPE.fullmatch(text) is not None
 
 
+def numbers(cell: Cell) -> bool:
+    """Whether a cell looks like a measure's number, also where a spreadsheet made a number of it (1.5, "1,5")."""
+    return is_number(cell.text) or is_number(number_of(cell))
+
+
 def is_ditto(text: str) -> bool:
     """Whether a cell only says that it is as in the row above: "dito", "s. o.", a quotation mark."""
     return len(text) <= LONGEST_DITTO and DITTO.fullmatch(text) is not None

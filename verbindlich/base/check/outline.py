@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from verbindlich.base.calc.catalogue import FieldOfAction, Goal
 from verbindlich.base.calc.values import is_placeholder
@@ -11,6 +12,7 @@ from verbindlich.base.check.folding import fold
 from verbindlich.base.check.sections import GoalLevel, Section, SectionWords, goal_texts
 
 ONLY_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\.?")  # a field by its number
+BETWEEN = re.compile(r"\s*(?:[;/&+\n]|,(?!\d)|\bund\b)\s*")  # numbers of goals one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,13 @@ class NamedGoal:
     title: str
     number: str = ""
     level: GoalLevel = ""
+
+
+class References(NamedTuple):
+    """Titles of goals that were named by their numbers; `all_known`: whether the file has a goal for each number."""
+
+    titles: tuple[str, ...]
+    all_known: bool
 
 
 class Outline:
@@ -59,6 +68,14 @@ class Outline:
         """The title of the goal with this number, one of the field first; "" where no goal is known by it."""
         found = [goal for goal in self._goals.values() if goal.number == number]
         return next((goal.title for goal in sorted(found, key=lambda goal: goal.field != field)), "")
+
+    def referenced(self, text: str, field: str) -> References | None:
+        """The goals that a cell only names by their numbers ("Ziel 3", "1.1; 2.4"); None where it says more than numbers."""
+        numbers = [self._words.reference(part) for part in BETWEEN.split(text.strip())]
+        if not all(numbers):
+            return None
+        found = [self.numbered_goal(number.replace(",", "."), field) for number in numbers]
+        return References(tuple(dict.fromkeys(filter(None, found))), all(found))
 
     def indicator(self, title: str, field: str, text: str) -> None:
         """Give a goal already entered its indicator; several are joined by line breaks."""

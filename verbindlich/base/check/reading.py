@@ -12,6 +12,9 @@ from verbindlich.base.check.synonyms import Synonyms
 from verbindlich.base.readers.source import Cell, Paragraph, Table
 
 UNKNOWN_COLUMN = "Spalte nicht zugeordnet"
+REFERENCE = "goal_reference"  # property of a cell that refers to a goal which the file does not name
+UNKNOWN_GOAL = "Verweis auf ein Ziel, das in der Datei nicht steht"
+SKIPPED = "Auf Wunsch nicht übernommen"
 VALUELESS = {"error": "Fehlerwert der Tabellenkalkulation", "formula": "Formel ohne gespeicherten Wert"}
 
 
@@ -22,7 +25,8 @@ Pair = tuple[Column, Cell]
 class Draft:
     """A measure in the making: the cells that speak of it, each with its column.
 
-    `title`, `number`: given by something else than a cell of a column (a heading, a line above a block).
+    `title`, `number`: given by something else than a cell of a column (a heading, a line above a block); `record`: the row of a
+    list that the application wrote (records.py).
     """
 
     table: Table
@@ -35,6 +39,7 @@ class Draft:
     lone_numbers: bool = False  # all titles of the table begin with a number ("4 Sprachkurse")
     divided: bool = False  # the table has a column for the beginning
     shares: bool = False  # a column names several properties
+    record: bool = False
 
     def add(self, column: Column, cell: Cell) -> None:
         """Take a cell. Error values and formulas without a value say nothing; the ledger has them already."""
@@ -94,9 +99,9 @@ class Reading:
         self.properties: set[str] = set()
         self.title_lines: list[str] = []
 
-    def problem(self, where: str, message: str) -> None:
+    def problem(self, where: str, message: str, about: str = "") -> None:
         """Something the person at the file should look at."""
-        self.problems.append(Problem(where, message))
+        self.problems.append(Problem(where, message, about))
 
     def enter(self, section: Section, item: Cell | Paragraph, where: str) -> None:
         """Go into the field or the goals that a line opens, and record the line as mapped."""
@@ -123,7 +128,9 @@ class Reading:
 
     def header_cell(self, cell: Cell, name: str) -> None:
         """One header or label: mapped where its property is known."""
-        if name:
+        if name == "skip":
+            self.ledger.left_out(cell, SKIPPED)
+        elif name:
             self.ledger.mapped(cell, f"header {name}")
         else:
             self.ledger.remark(cell, "", UNKNOWN_COLUMN)

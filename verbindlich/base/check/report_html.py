@@ -99,17 +99,21 @@ def criteria_blocks(result: CheckResult) -> Iterator[Block]:
     yield Note(READING, "Leitfaden, Abbildung 7")
 
 
-def group_blocks(group: Group) -> Iterator[Block]:
+ALL_IN_JSON = "alle gibt verbindlich check --format json aus"
+
+
+def group_blocks(group: Group, rest: str = ALL_IN_JSON) -> Iterator[Block]:
+    """The findings of one rule. `rest`: where those stand that are too many to be shown."""
     rule, found = group.rule, group.findings
     rows = tuple((finding.where, finding.message) for finding in found[:SHOWN_PER_RULE])
     yield Table(f"{rule.sentence} ({count(len(found), 'Befund', 'Befunde')})", ("Stelle", "Befund"), rows)
-    yield from cut(len(found), SHOWN_PER_RULE)
+    yield from cut(len(found), SHOWN_PER_RULE, rest)
     yield Note(rule.advice, f"{rule.cited} · {rule.id}")
 
 
-def cut(number: int, shown: int) -> Iterator[Block]:
+def cut(number: int, shown: int, rest: str = ALL_IN_JSON) -> Iterator[Block]:
     if number > shown:
-        yield Note(f"Gezeigt sind die ersten {shown}; alle gibt verbindlich check --format json aus.")
+        yield Note(f"Gezeigt sind die ersten {shown}; {rest}.")
 
 
 def unjudged_blocks(result: CheckResult, level: Level) -> Iterator[Block]:

@@ -15,6 +15,7 @@ GoalLevel = Literal["leitziel", "mittelfristig", "kurzfristig", ""]
 LONGEST_FIELD = 160  # characters; a longer line tells about a field, it does not name one
 NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}(?:\.\d{1,3})*|[A-Z](?:\.\d{1,3})*|\d{1,2}[a-z])"
 TITLE_PREFIX = re.compile(rf"({NUMBER})(?:[.):]+\s*|\s*[-–—:|]\s*|\s+)(?=\S)")
+LONE_NUMBER = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})*[a-z]?|[IVX]{1,5}(?:\.\d{1,2})*)[.):]*")
 BLANKS = re.compile(r"[^\S\n]+")
 BULLET = re.compile(r"\s*(?:[-–—•·▪◦*‣➢>]|\d{1,2}[.)]|[a-z]\))\s+")
 SENTENCE_END = (".", "!", ";")
@@ -92,6 +93,15 @@ class SectionWords:
         if match is None or match["title"].strip():
             return ""
         return "field" if self._kinds[fold(match["word"])] == "field" else "goal"
+
+    def reference(self, text: str) -> str:
+        """The number of a goal where a text holds nothing else: "Ziel 3", "3.", "2.1"; "" where it says more."""
+        line = " ".join(text.split())
+        if bare := LONE_NUMBER.fullmatch(line):
+            return bare[1]
+        match = self._pattern.fullmatch(line)
+        alone = match is not None and match["after"] and not match["title"].strip()
+        return match["after"] if match and alone and self._kinds[fold(match["word"])] != "field" else ""
 
     def name(self, text: str) -> tuple[str, str]:
         """Number and bare title of a cell that is known to name a field or goal: "HF 3: Arbeit", "3. Arbeit" → ("3", "Arbeit")."""

@@ -38,7 +38,9 @@ def sentence(result: CheckResult) -> str:
     """The one sentence that matters: how many measures, how many of them say who, when, how urgent, with what money."""
     catalogue, total = result.catalogue, len(result.catalogue.measures)
     if not total:
-        return "In der Datei wurde keine Maßnahme gefunden."
+        return (
+            "Das Konzept hat noch keine Maßnahme." if catalogue.live else "In der Datei wurde keine Maßnahme gefunden."
+        )
     measures = count(total, "Maßnahme", "Maßnahmen")
     fields = f" in {count(len(catalogue.fields), 'Handlungsfeld', 'Handlungsfeldern')}" if catalogue.fields else ""
     shares = [f"{amount(result.criteria[name].having, total)} {what}" for name, what in STATEMENTS]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -46,7 +46,8 @@ class Match(NamedTuple):
 class Synonyms:
     """The words in force. Build it with `load_synonyms`.
 
-    `general`: titles of other lists, too; `open`: headers that leave open what their column holds.
+    `general`: titles of other lists, too; `open`: headers that leave open what their column holds; `ids`: headers of permanent ids.
+    `decided`: folded headers as shown → what a person said they mean.
     `phrases`: folded words → (property, rank; 0 tells most); `prefixes`, `suffixes`: the same for "verantwort*", "*partner".
     """
 
@@ -63,6 +64,8 @@ class Synonyms:
     values: frozenset[str]
     general: frozenset[str]
     open: frozenset[str]
+    ids: frozenset[str]
+    decided: Mapping[str, str]
     notes: Mapping[str, tuple[str, ...]]
     _matches: dict[str, Match | None] = field(default_factory=dict, repr=False)
     _strong: dict[str, Match | None] = field(default_factory=dict, repr=False)
@@ -104,6 +107,10 @@ class Synonyms:
     def section_words(self) -> frozenset[str]:
         """The first words of lines that open a section: "handlungsfeld", "ziel"."""
         return frozenset(fold(word).split()[0] for listed in self.sections.values() for word in listed)
+
+    def is_id(self, header: str) -> bool:
+        """Whether a header is that of our own permanent ids, provided that another column holds the number."""
+        return fold_header(header) in self.ids
 
     def is_general(self, header: str) -> bool:
         """Whether a title's header also heads lists of other things ("Bezeichnung")."""
@@ -207,8 +214,8 @@ def _joined(names: list[str], score: int) -> Match | None:
     return Match(first, score, tuple(name for name in dict.fromkeys(names) if name != first)) if first else None
 
 
-def load_synonyms(extra: Path | None = None) -> Synonyms:
-    """The built-in words and those of a person's own file, which win.
+def load_synonyms(extra: Path | None = None, own: Mapping[str, Sequence[str]] | None = None) -> Synonyms:
+    """The built-in words and those of a person's own file, which win. `own`: such words as data, property → headers as shown.
 
     Raises UnreadableFile (German, with the line) where the file is missing, is no TOML, names an unknown property, or gives
     one word to two properties.
@@ -216,7 +223,7 @@ def load_synonyms(extra: Path | None = None) -> Synonyms:
     table = _table()
     properties = table["properties"]
     labels = {name: str(entry["label"]) for name, entry in properties.items()}
-    own = read_own_words(extra, labels) if extra else {}
+    own = own or (read_own_words(extra, labels) if extra else {})
     pairs = [
         (name, word)
         for words in (own, {n: e["words"] for n, e in properties.items()})
@@ -241,6 +248,8 @@ def load_synonyms(extra: Path | None = None) -> Synonyms:
         values=frozenset(table["values"]["words"]),
         general=_headers(table["general"]["words"]) - own_words,
         open=_headers(table["open"]["words"]) - own_words,
+        ids=_headers(table["ids"]["words"]) - own_words,
+        decided={fold(word): name for name, words in own.items() for word in words},
         notes={reason: tuple(words) for reason, words in table["notes"].items()},
     )
 

@@ -11,6 +11,7 @@ from verbindlich.base.check.layout import Layout, Region, is_generic, sheet_reas
 from verbindlich.base.check.lists import ListWalker
 from verbindlich.base.check.notes import Notes
 from verbindlich.base.check.reading import Position, Reading
+from verbindlich.base.check.records import RecordWalker
 from verbindlich.base.check.section_rows import SectionRows, opening
 from verbindlich.base.check.sections import Section
 
@@ -60,6 +61,8 @@ class TableWalker:
             self._region(layout, region, headings)
 
     def _find_headings(self, layout: Layout) -> dict[int, Section]:
+        if layout.records:
+            return {}
         if id(layout) not in self._headings:
             found = (
                 find_headings(layout, self._reading.words, self._notes, self._reading.synonyms)
@@ -70,7 +73,9 @@ class TableWalker:
         return self._headings[id(layout)]
 
     def _region(self, layout: Layout, region: Region, headings: dict[int, Section]) -> None:
-        if region.kind == "list":
+        if region.records:
+            RecordWalker(self._reading, layout.table, region.header, region.rows).walk()
+        elif region.kind == "list":
             ListWalker(self._reading, layout.table, region, headings, self._notes).walk()
         elif region.kind == "goals":
             GoalWalker(self._reading, layout.table, region).walk()
@@ -90,6 +95,8 @@ class TableWalker:
     def _is_named_field(self, layout: Layout) -> bool:
         """Whether the sheet's name is its field of action: one of several sheets, not a general name, nothing else says it."""
         name = layout.table.name
+        if layout.records:
+            return False
         if (
             layout.kind not in ("list", "sheets", "goals")
             or sheet_reason(name, self._reading.synonyms)

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.utils.text import slugify
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+WIDEST = 380  # pixels of a column; longer text wraps
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,14 +45,15 @@ def xlsx_response(name: str, title: str, header: Sequence[Any], rows: Iterable[S
     }
     book = xlsxwriter.Workbook(out, options)
     sheet = book.add_worksheet(title[:31])
-    bold = book.add_format({"bold": True, "bottom": 1})
+    bold, text = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
     sheet.write_row(0, 0, [str(cell) for cell in header], bold)
     count = 0
     for count, row in enumerate(rows, start=1):
-        sheet.write_row(count, 0, [_plain(cell) for cell in row])
+        for column, cell in enumerate(map(_plain, row)):
+            sheet.write(count, column, cell, text if isinstance(cell, str) else None)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, count, max(len(header) - 1, 0))
-    sheet.autofit()
+    sheet.autofit(max_width=WIDEST)
     book.close()
     return _attachment(out.getvalue(), name, "xlsx", XLSX)
 

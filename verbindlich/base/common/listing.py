@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -33,14 +34,18 @@ class Header:
 
 
 class Sorting:
-    """How a list is sorted as the request's URL says; unknown values fall back to the first column."""
+    """How a list is sorted as the request's URL says, or as `default` where it says nothing; unknown values mean the first column."""
 
-    def __init__(self, request: HttpRequest, columns: Sequence[Column]) -> None:
+    def __init__(self, request: HttpRequest, columns: Sequence[Column], default: str = "") -> None:
         self.params = request.GET.copy()
-        wanted = self.params.get("sort", "")
+        wanted = self.params.get("sort", default)
         self.column = next((c for c in columns if c.name == wanted.lstrip("-")), columns[0])
         self.descending = wanted == f"-{self.column.name}"
-        self.headers = [self._header(c) for c in columns]
+        self.columns = columns
+
+    @cached_property
+    def headers(self) -> list[Header]:
+        return [self._header(column) for column in self.columns]
 
     def _header(self, column: Column) -> Header:
         mine = column is self.column
@@ -63,8 +68,8 @@ class Sorting:
 class Listing(Sorting):
     """Rows of the database, sorted and cut into pages; page 1 where the URL names none there is."""
 
-    def __init__(self, request: HttpRequest, rows: QuerySet[Any], columns: Sequence[Column]) -> None:
-        super().__init__(request, columns)
+    def __init__(self, request: HttpRequest, rows: QuerySet[Any], columns: Sequence[Column], default: str = "") -> None:
+        super().__init__(request, columns, default)
         self.rows = rows.order_by(*[f"-{field}" if self.descending else field for field in (*self.column.order, "pk")])
         self._requested = self.params.get("seite")
 

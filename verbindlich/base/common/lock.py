@@ -6,6 +6,7 @@ answers `conflict(…)`: 409 and a page with both texts.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
@@ -89,9 +90,15 @@ def conflict(request: HttpRequest, form: VersionedForm, current: Versioned, back
 
 
 def shown(form: forms.BaseForm, name: str, value: Any) -> str:
-    """A form value as its label: the option's text, the object's name."""
-    if value in (None, ""):
+    """A form value as its label: the option's text, the object's name; several joined by commas."""
+    if value is None or value == "":
         return ""
+    if isinstance(value, list | tuple | set | models.QuerySet):
+        return ", ".join(shown(form, name, one) for one in value)
+    if isinstance(value, bool):
+        return str(_("ja") if value else _("nein"))
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
     field = form.fields[name]
     if isinstance(field, forms.ModelChoiceField):
         found = value if isinstance(value, models.Model) else field.queryset.filter(pk=value).first()  # type: ignore[union-attr]

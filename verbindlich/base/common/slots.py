@@ -3,20 +3,28 @@
 A room registers providers in its `AppConfig.ready()`; a page asks `gather(slot, request)` and gets every provider's items, in
 the order of `rank`. A provider says how many queries it costs at most; `tests/test_slots.py` holds it to that.
 
-Slots in use: `nav` (main navigation of a municipality, items `NavItem`).
+Slots in use:
+- `nav`: main navigation of a municipality, items `NavItem`;
+- `panels` (about=object): a piece of another room on an object's page, items `Panel`;
+- `chain` (about=measure or goal): links of the chain Bedarf › Ziel › Maßnahme › Beschluss › Stand › Wirkung that
+  higher rooms know, items `Link`;
+- `deadlines`: what is due when and why, items `Deadline`;
+- `uses` (about=object): where an object is used that somebody wants to remove, items `Use`. Verbs ask for them with `uses(about)`,
+  without a request: it counts what is there, also in rooms that are switched off.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-SLOTS = ("nav",)
+SLOTS = ("nav", "panels", "chain", "deadlines", "uses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +37,53 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """A template with its context, shown on an object's page."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the chain. `step`: "need", "goal", "measure", "resolution", "standing" or "effect"; `text` "" is a gap, then
+    `hint` says what is missing and `url` leads to where it is filled."""
+
+    step: str
+    text: str = ""
+    url: str = ""
+    hint: str | Promise = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`what` is due on `day` because of `why` (a paragraph, a resolution, a plan of one's own)."""
+
+    day: date
+    what: str
+    why: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What uses the object, with the number: "führt 3 Maßnahmen"; `url` leads there."""
+
+    text: str
+    url: str
+
+
+class InUse(Exception):
+    """An object cannot be removed while it is used."""
+
+    def __init__(self, found: list[Use]) -> None:
+        super().__init__(", ".join(use.text for use in found))
+        self.uses = found
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
-    """`items(request, **about)` yields what the slot shows; `queries` is the most it may cost."""
+    """`items(request, **about)` yields what the slot shows, in `uses` `items(about)`; `queries` is the most it may cost."""
 
     slot: str
     room: str
@@ -59,3 +112,8 @@ def gather(slot: str, request: HttpRequest, **about: Any) -> list[Any]:
     municipality = getattr(request, "municipality", None)
     rooms = [p for p in providers(slot) if municipality is None or municipality.has_room(p.room)]
     return [item for provider in rooms for item in provider.items(request, **about)]
+
+
+def uses(about: Any) -> list[Use]:
+    """Where an object is used."""
+    return [use for provider in providers("uses") for use in provider.items(about)]

@@ -7,27 +7,35 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, singledispatch
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 from verbindlich.base.documents.tree import (
     Block,
     BulletList,
+    Divider,
     Document,
     Heading,
+    Item,
     KeyFigures,
     Note,
+    OrderedList,
     Paragraph,
+    Preformatted,
+    Quote,
+    Rich,
+    Span,
     Table,
 )
-from verbindlich.base.readers.texts import clean
+from verbindlich.base.readers.texts import clean, visible
 
 
 def render(document: Document) -> str:
     """The page as text (to be stored as UTF-8). Everything in the tree is escaped; invisible characters are dropped."""
-    body = "\n".join(block_html(block) for block in document.blocks)
+    body = fragment(document.blocks)
     footer = f"<footer><p>{text(document.footer)}</p></footer>" if document.footer else ""
     return f"""<!DOCTYPE html>
 <html lang="{text(document.language)}">
@@ -50,13 +58,31 @@ def render(document: Document) -> str:
 """
 
 
+def fragment(blocks: Iterable[Block]) -> str:
+    """The blocks alone, to stand in a page of its own look. As safe as `render`."""
+    return "\n".join(block_html(block) for block in blocks)
+
+
 def text(raw: str) -> str:
     return escape(clean(raw))
 
 
-def lines(raw: str) -> str:
+def lines(raw: Rich) -> str:
     """Text in which a line break of the tree is one of the page."""
-    return text(raw).replace("\n", "<br/>")
+    if isinstance(raw, str):
+        return text(raw).replace("\n", "<br/>")
+    return "".join(linked(href, "".join(map(run, spans))) for href, spans in groupby(raw, lambda span: span.href))
+
+
+def linked(href: str, inner: str) -> str:
+    return f'<a href="{text(href)}" rel="noopener noreferrer nofollow">{inner}</a>' if href else inner
+
+
+def run(span: Span) -> str:
+    inner = escape(visible(span.text)).replace("\n", "<br/>")
+    for tag, wanted in (("code", span.code), ("em", span.emphasis), ("strong", span.strong)):
+        inner = f"<{tag}>{inner}</{tag}>" if wanted else inner
+    return inner
 
 
 @singledispatch
@@ -66,7 +92,7 @@ def block_html(block: Block) -> str:
 
 @block_html.register
 def _(block: Heading) -> str:
-    return f"<h{block.level}>{text(block.text)}</h{block.level}>"
+    return f"<h{block.level}>{lines(block.text)}</h{block.level}>"
 
 
 @block_html.register
@@ -76,7 +102,35 @@ def _(block: Paragraph) -> str:
 
 @block_html.register
 def _(block: BulletList) -> str:
-    return f"<ul>{''.join(f'<li>{lines(item)}</li>' for item in block.items)}</ul>"
+    return f"<ul>{items_html(block.items)}</ul>"
+
+
+@block_html.register
+def _(block: OrderedList) -> str:
+    start = "" if block.start == 1 else f' start="{block.start}"'
+    return f"<ol{start}>{items_html(block.items)}</ol>"
+
+
+def items_html(items: Iterable[Rich | Item]) -> str:
+    return "".join(
+        f"<li>{lines(item.text)}{fragment(item.blocks)}</li>" if isinstance(item, Item) else f"<li>{lines(item)}</li>"
+        for item in items
+    )
+
+
+@block_html.register
+def _(block: Quote) -> str:
+    return f"<blockquote>{fragment(block.blocks)}</blockquote>"
+
+
+@block_html.register
+def _(block: Preformatted) -> str:
+    return f"<pre>{escape(visible(block.text))}</pre>"
+
+
+@block_html.register
+def _(block: Divider) -> str:
+    return "<hr/>"
 
 
 @block_html.register
@@ -95,17 +149,20 @@ def _(block: KeyFigures) -> str:
 def _(block: Table) -> str:
     head = "".join(cell(block, i, name, "th", ' scope="col"') for i, name in enumerate(block.header))
     body = "\n".join(f"<tr>{''.join(row_cells(block, row))}</tr>" for row in block.rows)
-    return f"<table><caption>{text(block.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+    caption = f"<caption>{text(block.caption)}</caption>\n" if block.caption else ""
+    return f"<table>{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
 
 
-def row_cells(table: Table, row: tuple[str, ...]) -> Iterator[str]:
+def row_cells(table: Table, row: tuple[Rich, ...]) -> Iterator[str]:
     for index, value in enumerate(row):
         yield cell(table, index, value, "th", ' scope="row"') if index == 0 else cell(table, index, value, "td")
 
 
-def cell(table: Table, index: int, value: str, tag: str, scope: str = "") -> str:
+def cell(table: Table, index: int, value: Rich, tag: str, scope: str = "") -> str:
+    """A header without a word is none: it stays an empty cell."""
+    inner = lines(value)
     numeric = ' class="n"' if index in table.numeric else ""
-    return f"<{tag}{scope}{numeric}>{lines(value)}</{tag}>"
+    return f"<{tag}{scope}{numeric}>{inner}</{tag}>" if inner or tag == "td" else f"<td{numeric}></td>"
 
 
 @cache

@@ -15,6 +15,7 @@ class Provision:
 
     `condition`: it binds only where this holds ("" always). `applies_to`: kinds of municipality (empty: all).
     `basis`: "Gesetz" where the evidence stands in the law, "Prüfmaßstab" where it is this project's proposal.
+    `quote`: the sentence of the law as it stands, "" where no page quotes it.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Provision:
     applies_to: tuple[str, ...] = ()
     who: str = ""
     addressee: str = ""
+    quote: str = ""
 
     @property
     def cited(self) -> str:
@@ -48,4 +50,5 @@ def provision(raw: Mapping[str, Any]) -> Provision:
         applies_to=tuple(raw.get("applies_to", ())),
         who=raw.get("who", ""),
         addressee=raw.get("addressee", ""),
+        quote=raw.get("quote", ""),
     )

@@ -100,12 +100,22 @@ class StateFields:
     """The state's fields (ZIK II). `expected`: how many there are; `fields`: those whose names are documented.
 
     `often`/`seldom`: with which of them municipal concepts overlap (guide 5.2.3, names as there).
+    `ref`, `quote`: what the law says of them, as it stands.
     """
 
     expected: int
     fields: tuple[StateField, ...]
     often: tuple[str, ...]
     seldom: tuple[str, ...]
+    ref: str
+    quote: str
+
+    def by_dimension(self) -> dict[str, list[str]]:
+        """Names under the titles of their dimensions, in the state's order."""
+        found: dict[str, list[str]] = {}
+        for field in self.fields:
+            found.setdefault(field.dimension, []).append(field.name)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,14 @@ class ConceptElement:
     title: str
     steps: tuple[str, ...]
     optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptFunction:
+    """What a concept is good for (guide 3.3.5, after Bogumil et al. 2024b)."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

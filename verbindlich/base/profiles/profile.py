@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from verbindlich.base.profiles.model import (
     Authority,
     Concept,
     ConceptElement,
+    ConceptFunction,
     ExpectedCount,
     Figure,
     FigureSeven,
@@ -53,6 +55,16 @@ class Profile:
     def provision(self, id: str) -> Provision:
         """The provision with this id; KeyError where there is none."""
         return {p.id: p for p in self.provisions}[id]
+
+    def first_due(self, id: str) -> date | None:
+        """When a provision asks for something for the first time: years after its act came into force. None where it names no such
+        day. KeyError where there is none of this id."""
+        data = self._toml("rechtsrahmen")
+        due = {raw["id"]: raw.get("due", {}) for raw in data["provision"]}[id]
+        if "act" not in due:
+            return None
+        begun: date = data["meta"]["in_force"][due["act"]]
+        return begun.replace(year=begun.year + due["years"])
 
     @cached_property
     def authorities(self) -> tuple[Authority, ...]:
@@ -98,7 +110,8 @@ class Profile:
             for name in dimension["fields"]
         )
         coverage = data["coverage"]
-        return StateFields(data["expected"], fields, tuple(coverage["often"]), tuple(coverage["seldom"]))
+        often, seldom = tuple(coverage["often"]), tuple(coverage["seldom"])
+        return StateFields(data["expected"], fields, often, seldom, data["ref"], data["quote"])
 
     @cached_property
     def elements(self) -> tuple[ConceptElement, ...]:
@@ -107,6 +120,11 @@ class Profile:
             ConceptElement(raw["id"], raw["title"], steps_of(raw), raw.get("optional", False))
             for raw in self._toml("konzeptelemente")["element"]
         )
+
+    @cached_property
+    def functions(self) -> tuple[ConceptFunction, ...]:
+        """What a concept is good for."""
+        return tuple(ConceptFunction(id, title) for id, title in self._toml("konzeptelemente")["functions"].items())
 
     @cached_property
     def principles(self) -> tuple[Principle, ...]:

@@ -18,6 +18,11 @@ _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 def clean(text: str) -> str:
     """Text without what nobody sees: control, zero-width, soft-hyphen and bidi characters removed, every wide or
     no-break space a space, every line break a newline, composed (NFC), no blanks around it. May be empty."""
+    return visible(text).strip()
+
+
+def visible(text: str) -> str:
+    """As `clean`, for a part of a text: the blanks around it stay."""
     if not text.isprintable():  # nothing printable is in the three patterns
         text = _SPACES.sub(" ", _REMOVED.sub("", _BREAKS.sub("\n", text)))
-    return unicodedata.normalize("NFC", text).strip()
+    return unicodedata.normalize("NFC", text)

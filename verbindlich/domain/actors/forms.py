@@ -4,11 +4,13 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from verbindlich.base.common.lock import VersionedForm
-from verbindlich.domain.actors.models import Organisation
+from verbindlich.domain.actors.models import Organisation, OrganisationAlias, Person
 from verbindlich.domain.actors.querysets import OrganisationQuerySet
+from verbindlich.office.accounts.models import User
 
 
 class OrganisationForm(VersionedForm):
@@ -25,6 +27,40 @@ class OrganisationForm(VersionedForm):
         self.conflict_kwargs = {"among": among}
         self.fields["parent"].queryset = among.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
         self.fields["parent"].empty_label = _("– keiner anderen –")  # type: ignore[attr-defined]
+
+
+class AffiliationForm(forms.Form):
+    """Which account works for an organisation. `among`: those that can be chosen."""
+
+    account = forms.ModelChoiceField(label=_("Zugang"), queryset=User.objects.none(), empty_label=_("– bitte wählen –"))
+
+    def __init__(self, *args: Any, among: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = among  # type: ignore[attr-defined]
+        self.fields["account"].label_from_instance = lambda user: f"{user.name} ({user.email})"  # type: ignore[attr-defined]
+
+
+class AliasForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = OrganisationAlias
+        fields = ["name"]
+        help_texts = {"name": _("Daran erkennt ein Import die Organisation wieder.")}
+
+
+class PersonForm(VersionedForm):
+    class Meta:
+        model = Person
+        fields = ["name", "email", "organisation"]
+        help_texts = {
+            "name": _("Dienstlich: wen man zu einer Maßnahme fragt. Niemals Ratsuchende, keine Einzelfälle."),
+            "email": _("Die dienstliche Adresse."),
+        }
+
+    def __init__(self, *args: Any, among: OrganisationQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.conflict_kwargs = {"among": among}
+        self.fields["organisation"].queryset = among  # type: ignore[attr-defined]
+        self.fields["organisation"].empty_label = _("– noch offen –")  # type: ignore[attr-defined]
 
 
 class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]

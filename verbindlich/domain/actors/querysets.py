@@ -38,3 +38,8 @@ class OrganisationQuerySet(models.QuerySet[Any]):
             kind_label=Case(*kinds, default=Value("")), parent_key=Coalesce("parent__sort_key", Value(""))
         )
         return found
+
+
+class PersonQuerySet(models.QuerySet[Any]):
+    def of(self, municipality: Municipality) -> PersonQuerySet:
+        return self.filter(municipality=municipality)

@@ -29,16 +29,17 @@ class Cell:
     @property
     def label(self) -> str:
         words = {"ja": _("ja"), "nein": _("nein"), "teilw.": _("teilweise"), "Empf.": _("Empfehlung"), "Geplant": _("geplant"),
-                 "Ziele": _("nur Ziele"), "Bedarfe": _("nur Bedarfe"), "": _("kein Konzept")}  # fmt: skip
+                 "Ziele": _("nur Ziele"), "Bedarfe": _("nur Bedarfe"), "": _("kein Konzept"),
+                 "nicht prüfbar": _("nicht prüfbar")}  # fmt: skip
         return words.get(self.word, self.word)
 
     @property
     def tone(self) -> str:
-        return {"ja": "on", "nein": "late", "": "quiet"}.get(self.word, "risk")
+        return {"ja": "on", "nein": "late", "": "quiet", "nicht prüfbar": "quiet"}.get(self.word, "risk")
 
     @property
     def sign(self) -> str:
-        return {"ja": "●", "nein": "▲", "": "○"}.get(self.word, "◆")
+        return {"ja": "●", "nein": "▲", "": "○", "nicht prüfbar": "○"}.get(self.word, "◆")
 
 
 @dataclass(frozen=True, slots=True)

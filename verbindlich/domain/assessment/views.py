@@ -1,19 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import BoundedSemaphore
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from verbindlich.base.calc.figure7 import READING
 from verbindlich.base.common.listing import Column, Sorting
+from verbindlich.base.readers.turn import turn
 from verbindlich.domain.assessment import facts
 from verbindlich.domain.assessment.checking import check_upload
 from verbindlich.domain.assessment.forms import CheckForm, ComparisonForm
+from verbindlich.domain.assessment.own import own_rows
 
 COLUMNS = (
     Column("name", gettext_lazy("Kommune"), ()),
@@ -21,12 +20,10 @@ COLUMNS = (
     Column("einwohner", gettext_lazy("Einwohnerzahl"), ()),
     Column("erfuellt", gettext_lazy("„ja“"), ()),
 )
-AT_ONCE = BoundedSemaphore(2)  # reading a file may take 450 MB and a core
-IN_LINE = BoundedSemaphore(4)  # being read or waiting: the other threads stay with the rest of the site
 
 
 def concepts(request: HttpRequest) -> HttpResponse:
-    """Figures 6 and 7 of the guide for the 13 authorities, public."""
+    """Figures 6 and 7 of the guide for the 13 authorities, public; above them a member's own concept."""
     form = ComparisonForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     sorting = Sorting(request, COLUMNS)
@@ -40,26 +37,10 @@ def concepts(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "sorting": sorting, "criteria": facts.criteria(), "sentences": facts.sentences(), "notes": facts.notes(),
         "rows": facts.ordered(rows, sorting.column.name, sorting.descending), "filtered": any(chosen.values()),
+        "own": own_rows(request), "reading": READING,
     }  # fmt: skip
     template = "assessment/concepts.html"
     return render(request, template + "#results" if request.htmx else template, context)  # type: ignore[attr-defined]
-
-
-@contextmanager
-def turn() -> Iterator[bool]:
-    """Whether a file may be read now, after at most 20 seconds of waiting."""
-    if not IN_LINE.acquire(blocking=False):
-        yield False
-        return
-    try:
-        mine = AT_ONCE.acquire(timeout=20)
-        try:
-            yield mine
-        finally:
-            if mine:
-                AT_ONCE.release()
-    finally:
-        IN_LINE.release()
 
 
 def check(request: HttpRequest) -> HttpResponse:

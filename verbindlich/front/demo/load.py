@@ -1,46 +1,18 @@
-"""The demo, written for this project: everything in it is invented."""
+"""The demo, written for this project: everything in it is invented. Its texts and figures are in `data/`."""
 
 from __future__ import annotations
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from verbindlich.domain.actors.actions import save_organisation
 from verbindlich.domain.actors.models import Organisation
-from verbindlich.front.demo import cast
+from verbindlich.domain.concepts import checking
+from verbindlich.front.demo import actors, cast, checked, measures, needs, plan, text, versions
+from verbindlich.front.demo.clock import Clock
+from verbindlich.front.demo.scene import Scene
 from verbindlich.office.accounts.models import Municipality, User
-
-K = Organisation.Kind
-ORGANISATIONS: tuple[tuple[str, Organisation.Kind, str], ...] = (
-    ("Landratsamt Beispielkreis", K.MUNICIPAL, ""),
-    ("Integrationsmanagement", K.MUNICIPAL, "Landratsamt Beispielkreis"),
-    ("Beauftragte für Integration und Teilhabe", K.MUNICIPAL, "Landratsamt Beispielkreis"),
-    ("Sozialamt", K.MUNICIPAL, "Landratsamt Beispielkreis"),
-    ("Sachgebiet Flüchtlingssozialarbeit", K.MUNICIPAL, "Sozialamt"),
-    ("Jugendamt", K.MUNICIPAL, "Landratsamt Beispielkreis"),
-    ("Gesundheitsamt", K.MUNICIPAL, "Landratsamt Beispielkreis"),
-    ("Ausländerbehörde", K.MUNICIPAL, "Landratsamt Beispielkreis"),
-    ("Hauptamt", K.MUNICIPAL, "Landratsamt Beispielkreis"),
-    ("Wirtschaftsförderung", K.MUNICIPAL, "Landratsamt Beispielkreis"),
-    ("Kreisarchiv", K.MUNICIPAL, "Landratsamt Beispielkreis"),
-    ("Volkshochschule Beispielkreis", K.MUNICIPAL, "Landratsamt Beispielkreis"),
-    ("Stadtverwaltung Lindenau", K.MUNICIPAL, ""),
-    ("Gemeindeverwaltung Übersee am Forst", K.MUNICIPAL, ""),
-    ("Jobcenter Beispielkreis", K.FEDERAL, ""),
-    ("Agentur für Arbeit", K.FEDERAL, ""),
-    ("Regionalstelle des Bundesamts für Migration", K.FEDERAL, ""),
-    ("Landesamt für Schule und Bildung, Standort Beispielstadt", K.STATE, ""),
-    ("Polizeirevier Beispielstadt", K.STATE, ""),
-    ("Wohlfahrtsverband Mittelland", K.WELFARE, ""),
-    ("Beratungszentrum Brücke", K.WELFARE, "Wohlfahrtsverband Mittelland"),
-    ("Migrationsdienst Ostufer", K.WELFARE, ""),
-    ("Industrie- und Handelskammer, Geschäftsstelle", K.CHAMBER, ""),
-    ("Handwerkskammer, Außenstelle", K.CHAMBER, ""),
-    ("Begegnungscafé Lindenau", K.CIVIC, ""),
-    ("Verein Zusammen im Kreis", K.CIVIC, ""),
-    ("Sportbund Beispielkreis", K.CIVIC, ""),
-    ("Wohnungsgenossenschaft Neue Heimstatt", K.OTHER, ""),
-)
 
 
 def loaded() -> bool:
@@ -49,18 +21,52 @@ def loaded() -> bool:
 
 @transaction.atomic
 def load() -> None:
-    """Once, into an empty database; data of the demo are kept ever after."""
+    """Once, all or nothing; data of the demo are kept ever after."""
+    if loaded():
+        return
     homes = cast.municipalities()
     users = cast.people(homes, make_password(cast.PASSWORD))
-    organisations(homes["beispielkreis"], users["steuerung"])
-    save_organisation(
-        user=users["fremd"],
-        organisation=Organisation(municipality=homes["nachbarkreis"], name="Sozialamt Nachbarkreis", kind=K.MUNICIPAL),
-    )
+    neighbour(homes["nachbarkreis"], users["fremd"])
+    scene = Scene(homes["beispielkreis"], users, Clock(timezone.localdate()))
+    with checking.paused():
+        tell(scene)
+    checking.recheck(scene.home)
+    checked.load_trend(scene)
 
 
-def organisations(municipality: Municipality, user: User) -> None:
-    made: dict[str, Organisation] = {}
-    for name, kind, parent in ORGANISATIONS:
-        new = Organisation(municipality=municipality, name=name, kind=kind, parent=made.get(parent))
-        made[name] = save_organisation(user=user, organisation=new)
+def tell(scene: Scene) -> None:
+    """In the order in which it happened: a version keeps what stood there when it was adopted."""
+    actors.load(scene)
+    before(scene)
+    draft = versions.begin(scene, scene.concept["version"])
+    drafted(scene)
+    consulted = versions.consult(scene, draft)
+    text.load_heard(scene)
+    versions.adopt(scene, consulted)
+    measures.load_since(scene)
+    needs.load_since(scene)
+    versions.begin(scene, scene.concept["catalogue"])
+    checked.load_off(scene)
+    checked.load_filters(scene)
+
+
+def before(scene: Scene) -> None:
+    """The concept before, entered when the work on the present one began."""
+    text.load_before(scene)
+    plan.load_before(scene)
+    measures.load_before(scene)
+    versions.load_before(scene)
+
+
+def drafted(scene: Scene) -> None:
+    plan.load_draft(scene)
+    plan.load_strategies(scene)
+    measures.load_draft(scene)
+    needs.load_before(scene)
+    text.load_draft(scene)
+
+
+def neighbour(municipality: Municipality, user: User) -> None:
+    """No concept yet: the place to try how one begins."""
+    office = Organisation(municipality=municipality, name="Sozialamt Nachbarkreis", kind=Organisation.Kind.MUNICIPAL)
+    save_organisation(user=user, organisation=office)

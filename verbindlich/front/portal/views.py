@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from verbindlich.office.accounts.models import Membership, User
+from verbindlich.office.accounts.models import Membership, Municipality, User
 from verbindlich.office.instance.actions import setup_open
 
 
@@ -16,10 +17,17 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/home.html", context)
     memberships = list(Membership.objects.held_by(request.user).order_by("municipality__name"))
     if len(memberships) == 1:
-        return redirect("actors:organisation-list", memberships[0].municipality.slug)
+        return redirect(_workplace(memberships[0].municipality))
     if not memberships and request.user.is_instance_admin:
         return redirect("instance:municipality-list")
-    return render(request, "portal/choose.html", {"memberships": memberships})
+    places = [(membership, _workplace(membership.municipality)) for membership in memberships]
+    return render(request, "portal/choose.html", {"places": places})
+
+
+def _workplace(municipality: Municipality) -> str:
+    """Where work in a municipality begins: with its concept, if it has that room."""
+    page = "concepts:overview" if municipality.has_room("concepts") else "actors:organisation-list"
+    return reverse(page, args=[municipality.slug])
 
 
 def _demo_users() -> list[User]:

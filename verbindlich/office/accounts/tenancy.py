@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -22,6 +23,13 @@ class TenantRequest(HttpRequest):
     user: User
     municipality: Municipality
     membership: Membership
+
+
+def within(request: HttpRequest, membership: Membership) -> TenantRequest:
+    """The request as it would be under this municipality's address, for pages that show something of several."""
+    inside = copy(request)
+    inside.membership, inside.municipality = membership, membership.municipality  # type: ignore[attr-defined]
+    return cast(TenantRequest, inside)
 
 
 class TenancyMiddleware:

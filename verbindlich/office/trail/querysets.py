@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from verbindlich.office.trail.models import Traceable
 
 
+LAST = date(9999, 1, 1)  # days after this have no tomorrow in every time zone
+
+
 class EventQuerySet(models.QuerySet[Any]):
     def of(self, municipality: Municipality) -> EventQuerySet:
         return self.filter(municipality=municipality)
@@ -20,6 +23,8 @@ class EventQuerySet(models.QuerySet[Any]):
 
     def until(self, day: date) -> EventQuerySet:
         """All events up to the end of that day, local time."""
+        if day >= LAST:
+            return self
         end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
         return self.filter(at__lt=end)
 

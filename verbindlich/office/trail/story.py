@@ -1,13 +1,20 @@
-"""An object's story for a page: each event with the fields that changed, in the words of the object's model."""
+"""An object's story for a page: each event with the fields that changed, in the words of the object's model.
+
+A model names the parts of its state that are no fields of its own in `STATE_LABELS`, and the words for values that no field
+has choices for in `STATE_CHOICES`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateField
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from verbindlich.office.trail.models import Event, Traceable
@@ -18,6 +25,10 @@ VERBS: dict[str, str | Promise] = {
     "delete": _("gelöscht"),
     "restore": _("wiederhergestellt"),
 }
+
+
+MOST = 100  # events on a page
+LENGTH = 400  # characters of a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +42,67 @@ class Change:
 class Chapter:
     at: datetime
     who: str
+    kind: str
     verb: str | Promise
     changes: tuple[Change, ...]
 
 
-def story(obj: Traceable) -> list[Chapter]:
-    """Newest first; one query."""
-    events = Event.objects.about(obj).select_related("user")[:200]
-    return [Chapter(e.at, e.user.name if e.user else "", VERBS.get(e.verb, e.verb), _changes(obj, e)) for e in events]
+def everything(event: Event) -> bool:
+    return True
 
 
-def _changes(obj: Traceable, event: Event) -> tuple[Change, ...]:
+def story(obj: Traceable, *, hidden: Collection[str] = (), told: Callable[[Event], bool] = everything) -> list[Chapter]:
+    """Newest first; one query. `hidden`: names of fields whose changes this reader must not see; `told`: which events."""
+    events = [e for e in Event.objects.about(obj).select_related("user")[:MOST] if told(e)]
+    return [
+        Chapter(e.at, e.user.name if e.user else "", e.verb, VERBS.get(e.verb, e.verb), _changes(obj, e, hidden))
+        for e in events
+    ]
+
+
+def _changes(obj: Traceable, event: Event, hidden: Collection[str]) -> tuple[Change, ...]:
     if event.before is None or event.after is None:
         return ()
-    names = [name for name in event.after if event.after[name] != event.before.get(name)]
+    names = [name for name in event.after if name not in hidden and event.after[name] != event.before.get(name)]
     return tuple(
-        Change(_label(obj, name), _text(obj, name, event.before.get(name)), _text(obj, name, event.after[name]))
+        Change(label(obj, name), _short(obj, name, event.before.get(name)), _short(obj, name, event.after[name]))
         for name in names
     )
 
 
-def _label(obj: Traceable, name: str) -> str:
+def _short(obj: Traceable, name: str, value: Any) -> str:
+    return Truncator(in_words(obj, name, value)).chars(LENGTH)
+
+
+def label(obj: Traceable, name: str) -> str:
+    """What people call this part of the object's state."""
     try:
         return str(obj._meta.get_field(name).verbose_name)
     except (FieldDoesNotExist, AttributeError):
-        return name
+        return str(getattr(obj, "STATE_LABELS", {}).get(name, name))
 
 
-def _text(obj: Traceable, name: str, value: Any) -> str:
+def in_words(obj: Traceable, name: str, value: Any) -> str:
     """A state's value for people: a choice by its label, {"id", "name"} by its name."""
     if isinstance(value, dict):
         return str(value.get("name", ""))
     if isinstance(value, list):
-        return ", ".join(_text(obj, name, item) for item in value)
-    choices = dict(getattr(obj._meta.get_field(name), "flatchoices", ())) if isinstance(value, str) else {}
-    return str(choices.get(value, "" if value is None else value))
+        return ", ".join(in_words(obj, name, item) for item in value)
+    if isinstance(value, bool):
+        return str(_("ja") if value else _("nein"))
+    if isinstance(value, str) and isinstance(_field(obj, name), DateField):
+        return f"{date.fromisoformat(value[:10]):%d.%m.%Y}"
+    return str(_choices(obj, name).get(value, "" if value is None else value))
+
+
+def _choices(obj: Traceable, name: str) -> dict[Any, Any]:
+    own: dict[Any, Any] = getattr(obj, "STATE_CHOICES", {}).get(name, {})
+    return own or dict(getattr(_field(obj, name), "flatchoices", ()))
+
+
+def _field(obj: Traceable, name: str) -> Any:
+    """The model's field, None where the name is none."""
+    try:
+        return obj._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None

@@ -85,3 +85,31 @@ def test_an_indicator_of_the_goal_itself_counts() -> None:
 def test_rules_of_the_chain_do_not_apply_without_its_links() -> None:
     for rule in ("field-without-goal", "goal-without-measure", "measure-without-goal", "goal-without-indicator"):
         assert outcome(rule, Catalogue()).state == "not_applicable"
+
+
+def test_goals_with_keys_are_known_by_them_and_not_by_their_words() -> None:
+    """In the application two goals may read the same, and a measure may stand in another field than its goal."""
+    goals = (
+        Goal("Arbeit finden", field="Arbeit", where="a", key=1),
+        Goal("Arbeit finden", field="Arbeit", where="b", key=2),
+    )
+    whole = catalogue(measure(field="Sprache", goal="Arbeit finden", goal_keys=(1,)), goals=goals, live=True)
+    assert [f.where for f in findings("goal-without-measure", whole)] == ["b"]
+    assert [f.where for f in findings("goal-without-indicator", whole)] == ["b"]
+
+
+def test_what_serves_a_goal_serves_those_above_it() -> None:
+    goals = tuple(Goal(f"Ziel {n}", where=str(n), key=n, above=n - 1) for n in (1, 2, 3))
+    lone = Goal("Allein", where="lone", key=4)
+    whole = catalogue(measure(goal_keys=(3,)), goals=(*goals, lone), live=True)
+    assert [f.where for f in findings("goal-without-measure", whole)] == ["lone"]
+
+
+def test_in_the_application_a_field_needs_a_goal_of_its_own() -> None:
+    """What one measure serves must not change the finding on another."""
+    fields = (FieldOfAction("Sprache"), FieldOfAction("Arbeit"))
+    goals = (Goal("Arbeit finden", field="Arbeit", key=1),)
+    served = measure("1", field="Sprache", goal="Arbeit finden", goal_keys=(1,))
+    whole = catalogue(served, measure("2", field="Sprache", goal=""), fields=fields, goals=goals, live=True)
+    assert [f.message for f in findings("field-without-goal", whole)] == ["Das Handlungsfeld „Sprache“ hat kein Ziel."]
+    assert "auch ihr Handlungsfeld hat keins" in findings("measure-without-goal", whole)[0].message

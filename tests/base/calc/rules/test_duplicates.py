@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,3 +82,24 @@ def test_every_repeated_title_is_found_and_each_measure_at_most_once(titles: lis
     again = [later.number for _, later in similar_pairs(measures)]
     assert len(again) == len(set(again))
     assert len(list(similar_pairs((*measures, *measures)))) >= sum(any(c.isalnum() for c in t) for t in titles)
+
+
+def test_no_finding_on_another_measure_names_an_internal_one() -> None:
+    internal, open_, second = (
+        measure("1", "Kurse planen", internal=True), measure("1", "Kurse planen"), measure("1", "Kurse planen", internal=True)
+    )  # fmt: skip
+    for rule in ("duplicate-number", "duplicate-measure"):
+        found = findings(rule, catalogue(internal, open_, second))
+        assert len(found) == 2, "the internal ones repeat the one that everybody sees, wherever they stand"
+        assert all("Maßnahme 1 „Kurse planen“ (" in f.message for f in found)
+    for rule in ("duplicate-number", "duplicate-measure"):
+        alone = findings(rule, catalogue(internal, second))
+        assert "einer internen Maßnahme" in alone[0].message or "eine interne Maßnahme" in alone[0].message
+        assert alone[0].message.count("Kurse planen") == 1
+
+
+def test_whether_numbers_start_again_may_be_told_by_the_source() -> None:
+    """Then a part of the measures is enough to find what is twice."""
+    part = catalogue(measure("1", field="Sprache"), measure("1", field="Wohnen"))
+    assert len(findings("duplicate-number", replace(part, numbers_restart=False))) == 1
+    assert findings("duplicate-number", replace(part, numbers_restart=True)) == ()

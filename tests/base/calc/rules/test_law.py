@@ -103,3 +103,12 @@ def test_paragraph_and_force_are_those_of_the_profile() -> None:
     assert law, "no rule cites the law"
     known = {provision.ref.partition(";")[0]: provision.force for provision in profiles.load("sachsen").provisions}
     assert law == {ref: known.get(ref) for ref in law}
+
+
+def test_a_field_takes_up_what_the_municipality_says_it_does() -> None:
+    whole = catalogue(
+        measure(), fields=(FieldOfAction("Ankommen", takes_up=("Wohnen und Wohnumfeld", "gibt es nicht")),)
+    )
+    message = findings("state-field-not-covered", whole)[0].message
+    assert message.startswith("1 von 2 belegten Feldern")
+    assert "Wohnen" not in message

@@ -8,7 +8,7 @@ import pytest
 from tests.base.calc.building import CONTEXT, catalogue, measure, outcome
 from verbindlich.base.calc.catalogue import Catalogue
 from verbindlich.base.calc.findings import SEVERITIES, by_severity
-from verbindlich.base.calc.rules import UnknownRule, judge, registered, rule
+from verbindlich.base.calc.rules import Rule, UnknownRule, judge, registered, rule
 from verbindlich.base.calc.values import Bodies
 
 ISSUE = {
@@ -85,3 +85,19 @@ def test_the_day_comes_from_outside() -> None:
     from dataclasses import replace
 
     assert outcome("measure-overdue", of, replace(CONTEXT, today=date(2099, 1, 1))).state == "found"
+
+
+def test_what_is_lacking_in_the_application_is_said_in_its_own_words() -> None:
+    file, live = catalogue(measure()), catalogue(measure(), live=True)
+    assert outcome("revision-missed", file).reason.startswith("Braucht die Anwendung")
+    assert (
+        outcome("revision-missed", live).reason
+        == "Der Termin der nächsten Überprüfung oder Fortschreibung ist nicht eingetragen."
+    )
+
+
+@pytest.mark.parametrize("one", registered(), ids=lambda rule: rule.id)
+def test_a_rule_can_be_judged_anew_after_a_change(one: Rule) -> None:
+    """It judges each measure by itself, or it says what it reads and which part of the measures is enough."""
+    assert not (one.local and one.reads)
+    assert bool(one.reads) == (one.excerpt not in ("", "aimless"))

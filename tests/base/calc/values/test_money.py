@@ -27,8 +27,7 @@ AMOUNTS = [
     ("1.234.567,89 €", Decimal("1234567.89"), ""),
     ("12,000.00", 12000, ""),
     ("12,000 €", 12000, ""),
-    ("1000000000000000000 €", 10**18, ""),
-    ("-500 €", -500, ""),
+    ("1000000000 €", 1000000000, ""),
     # nothing but a number
     ("3.000", 3000, ""),
     ("12000", 12000, ""),
@@ -133,6 +132,15 @@ def test_nothing_in_figures_is_a_statement(text: str) -> None:
     assert (budget.kind, budget.amount) == ("none_needed", 0)
 
 
+@pytest.mark.parametrize("text", ["-500 €", "-1", "100.000.000.000 €", "200 Mrd. €", "9 Mrd. € monatlich"])
+def test_a_sum_that_cannot_be_meant_stays_words_and_says_so(text: str) -> None:
+    budget = parse_budget(text)
+    assert (budget.kind, budget.amount, budget.raw) == ("text", None, text)
+    assert text in budget.doubt
+    assert parse_budget("", value=-500.0).doubt
+    assert parse_budget("99.999.999.999 €").doubt == ""
+
+
 POSITIONS = [
     ("0,5 VZÄ", "0.5"),
     ("0,5 VZAE", "0.5"),
@@ -200,8 +208,7 @@ VALUES = [
     ("45 T€", 45.0, "amount", "45000"),
     ("2026", 2026.0, "amount", "2026"),
     ("-", 0.0, "none_needed", "0"),
-    ("-500", -500.0, "amount", "-500"),
-    ("1E+18", 1e18, "amount", "1E+18"),
+    ("1E+09", 1e9, "amount", "1E+9"),
     ("12.000 €", float("nan"), "amount", "12000"),
 ]
 

@@ -19,6 +19,9 @@ STATES = {
         "in Umsetzung", "läuft", "laeuft", "Läuft", "laufend", "fortlaufend", "in Arbeit", "in Bearbeitung", "begonnen", "angelaufen", "gestartet",
         "teilweise umgesetzt", "teilumgesetzt", "zum Teil erledigt", "überwiegend umgesetzt", "fast fertig", "wird umgesetzt", "im Plan", "aktiv",
         "nicht abgeschlossen", "noch nicht abgeschlossen", "noch nicht fertig", "nicht vollständig umgesetzt", "begonnen, noch nicht abgeschlossen",
+        "halb fertig", "halbfertig", "zur Hälfte erledigt", "erledigt zur Hälfte", "hälftig umgesetzt", "bald abgeschlossen", "demnächst fertig",
+        "nahezu abgeschlossen", "noch nicht ganz fertig", "noch nicht in Gänze umgesetzt", "weitgehend umgesetzt", "kurz vor Abschluss", "vor dem Abschluss",
+        "voraussichtlich 2027 abgeschlossen", "so gut wie fertig", "zu zwei Drittel umgesetzt", "umgesetzt, außer Modul 3", "erste Kurse durchgeführt",
         "Planung abgeschlossen", "Phase 1 abgeschlossen, Phase 2 läuft", "abgeschlossen, wird fortgeführt", "Daueraufgabe", "seit 2024",
     ],
     "done": [

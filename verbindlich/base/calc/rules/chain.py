@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from verbindlich.base.calc.catalogue import Catalogue, FieldOfAction, Measure
+from verbindlich.base.calc.catalogue import Catalogue, FieldOfAction, Goal, Measure
 from verbindlich.base.calc.criteria import fields_without_goal
 from verbindlich.base.calc.findings import WHOLE_CATALOGUE
 from verbindlich.base.calc.rules.conditions import HAS_FIELDS, HAS_GOALS, HAS_MEASURES
@@ -34,6 +34,8 @@ def field_without_goal(catalogue: Catalogue, context: RuleContext) -> Iterator[H
 
 @rule(
     "goal-without-measure",
+    reads=("goal", "more_goals"),
+    excerpt="goals",
     sentence="Jedes Ziel ist mit Maßnahmen untersetzt.",
     advice="Mindestens eine Maßnahme zuordnen oder das Ziel streichen.",
     source=GUIDE,
@@ -41,15 +43,18 @@ def field_without_goal(catalogue: Catalogue, context: RuleContext) -> Iterator[H
     when=(HAS_GOALS,),
 )
 def goal_without_measure(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
-    served = {key for measure in catalogue.measures for key in goals_of(measure)}
+    served = with_those_above(catalogue, {goal for measure in catalogue.measures for goal in goals_of(measure)})
     for goal in catalogue.goals:
-        if (goal.field, goal.title) not in served:
+        if identity(goal) not in served:
             where = goal.where or WHOLE_CATALOGUE
             yield Hit(f"Dem Ziel „{short(goal.title)}“ ist keine Maßnahme zugeordnet.", where=where)
 
 
 @rule(
     "measure-without-goal",
+    short="ohne Ziel",
+    local=True,
+    excerpt="aimless",
     sentence="Jede Maßnahme dient einem Ziel.",
     advice="Die Maßnahme einem Ziel zuordnen; fehlt es, zuerst das Ziel formulieren.",
     source=GUIDE,
@@ -58,7 +63,7 @@ def goal_without_measure(catalogue: Catalogue, context: RuleContext) -> Iterator
 )
 def measure_without_goal(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
     without = [measure for measure in catalogue.measures if not measure.goal]
-    if len(without) > 1 and len(without) == len(catalogue.measures) and not catalogue.goals:
+    if len(without) > 1 and len(without) == len(catalogue.measures) and not catalogue.goals and not catalogue.live:
         yield Hit(f"Die Datei nennt für keine ihrer {len(without)} Maßnahmen ein Ziel.")
         return
     empty = {field.name for field in fields_without_goal(catalogue)}
@@ -69,6 +74,8 @@ def measure_without_goal(catalogue: Catalogue, context: RuleContext) -> Iterator
 
 @rule(
     "measure-without-field",
+    short="ohne Handlungsfeld",
+    local=True,
     sentence="Jede Maßnahme gehört zu einem Handlungsfeld.",
     advice="Die Maßnahme einem Handlungsfeld zuordnen.",
     source="Leitfaden 3.3.5.4",
@@ -77,7 +84,7 @@ def measure_without_goal(catalogue: Catalogue, context: RuleContext) -> Iterator
 )
 def measure_without_field(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
     without = [measure for measure in catalogue.measures if not measure.field]
-    if len(without) > 1 and not catalogue.fields:
+    if len(without) > 1 and not catalogue.fields and not catalogue.live:
         yield Hit(f"Die Datei nennt für keine ihrer {len(without)} Maßnahmen ein Handlungsfeld.")
         return
     for measure in without:
@@ -86,6 +93,8 @@ def measure_without_field(catalogue: Catalogue, context: RuleContext) -> Iterato
 
 @rule(
     "goal-without-indicator",
+    reads=("goal", "more_goals", "indicator"),
+    excerpt="goals",
     sentence="Jedes Ziel hat einen Indikator, an dem man erkennt, ob es erreicht ist.",
     advice="Eine Messgröße mit Quelle nennen, besser auch Ausgangs- und Zielwert.",
     source="Leitfaden 5.2.3",
@@ -94,8 +103,8 @@ def measure_without_field(catalogue: Catalogue, context: RuleContext) -> Iterato
 )
 def goal_without_indicator(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
     """An indicator of one of its measures counts for a goal."""
-    measured = {key for measure in catalogue.measures if measure.indicator for key in goals_of(measure)}
-    without = [g for g in catalogue.goals if not g.indicator and (g.field, g.title) not in measured]
+    measured = {goal for measure in catalogue.measures if measure.indicator for goal in goals_of(measure)}
+    without = [goal for goal in catalogue.goals if not goal.indicator and identity(goal) not in measured]
     if len(without) > 1 and len(without) == len(catalogue.goals) and "indicator" not in catalogue.columns:
         yield Hit(f"Die Datei nennt für keines ihrer {len(without)} Ziele einen Indikator.")
         return
@@ -103,9 +112,27 @@ def goal_without_indicator(catalogue: Catalogue, context: RuleContext) -> Iterat
         yield Hit(f"Das Ziel „{short(goal.title)}“ hat keinen Indikator.", where=goal.where or WHOLE_CATALOGUE)
 
 
-def goals_of(measure: Measure) -> Iterator[tuple[str, str]]:
-    """Field and title of each goal that the measure serves."""
-    return ((measure.field, goal) for goal in (measure.goal, *measure.more_goals))
+Identity = int | tuple[str, str]
+
+
+def identity(goal: Goal) -> Identity:
+    """The goal's key, or where the source has none its field and title."""
+    return goal.key or (goal.field, goal.title)
+
+
+def goals_of(measure: Measure) -> Iterable[Identity]:
+    """The identity of each goal that the measure serves."""
+    return measure.goal_keys or [(measure.field, goal) for goal in (measure.goal, *measure.more_goals)]
+
+
+def with_those_above(catalogue: Catalogue, served: set[Identity]) -> set[Identity]:
+    """A measure that serves a short-term goal serves what stands above it as well."""
+    above: dict[Identity, Identity] = {goal.key: goal.above for goal in catalogue.goals if goal.above}
+    fresh = served
+    while fresh:
+        fresh = {above[goal] for goal in fresh if goal in above} - served
+        served = served | fresh
+    return served
 
 
 def place(catalogue: Catalogue, field: FieldOfAction) -> str:

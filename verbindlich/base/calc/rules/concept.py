@@ -23,6 +23,7 @@ KNOWS_DUE = known_from_source(
     "der Termin der nächsten Überprüfung ist bekannt",
     lambda catalogue: catalogue.facts.revision_due is not None,
     "den Termin der nächsten Überprüfung oder Fortschreibung.",
+    "Der Termin der nächsten Überprüfung oder Fortschreibung ist nicht eingetragen.",
 )
 KNOWS_ADOPTION = known_from_source(
     "die Datei sagt, ob das Konzept beschlossen ist",
@@ -46,7 +47,7 @@ HAS_PRINCIPLES = Condition(
 )
 def monitoring_not_described(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
     if not catalogue.facts.monitoring_described:
-        yield Hit("Der Text dieser Datei beschreibt kein Monitoring der Umsetzung.")
+        yield Hit(f"{text_of(catalogue)} beschreibt kein Monitoring der Umsetzung.")
 
 
 @rule(
@@ -60,7 +61,7 @@ def monitoring_not_described(catalogue: Catalogue, context: RuleContext) -> Iter
 )
 def revision_interval_missing(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
     if not catalogue.facts.revision_interval:
-        yield Hit("Der Text dieser Datei nennt kein Intervall für Überprüfung und Fortschreibung.")
+        yield Hit(f"{text_of(catalogue)} nennt kein Intervall für Überprüfung und Fortschreibung.")
 
 
 @rule(
@@ -88,7 +89,8 @@ def revision_missed(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]
 )
 def not_adopted(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
     if not catalogue.facts.adopted:
-        yield Hit("Die Datei nennt keinen Beschluss des Kreistags, Stadtrats oder Gemeinderats.")
+        source = "Das Konzept" if catalogue.live else "Die Datei"
+        yield Hit(f"{source} nennt keinen Beschluss des Kreistags, Stadtrats oder Gemeinderats.")
 
 
 @rule(
@@ -105,3 +107,8 @@ def principle_not_found(catalogue: Catalogue, context: RuleContext) -> Iterator[
     for principle in context.principles:
         if not any(word in text for word in principle.marks):
             yield Hit(f"Keine Textstelle zum Grundsatz „{principle.name}“ erkannt.")
+
+
+def text_of(catalogue: Catalogue) -> str:
+    """What was read: a file, or the concept as it stands."""
+    return "Das Konzept" if catalogue.live else "Der Text dieser Datei"

@@ -20,6 +20,7 @@ HAS_PROSE = Condition(
     lambda catalogue, _: has_prose(catalogue.facts),
     "Braucht die Anwendung oder den Text des Konzepts (Word-Datei).",
     "needs_application",
+    "Der Text des Konzepts ist noch kürzer als fünfzig Wörter.",
 )
 
 
@@ -28,6 +29,7 @@ def some_measure(words: str, has: Callable[[Measure], bool], reason: str) -> Con
     return Condition(words, lambda catalogue, _: any(map(has, catalogue.measures)), reason)
 
 
-def known_from_source(words: str, has: Callable[[Catalogue], bool], what: str) -> Condition:
+def known_from_source(words: str, has: Callable[[Catalogue], bool], what: str, lacking: str = "") -> Condition:
     """The source (or the application) tells it; otherwise the rule needs the application."""
-    return Condition(words, lambda catalogue, _: has(catalogue), f"Braucht die Anwendung: {what}", "needs_application")
+    reason = f"Braucht die Anwendung: {what}"
+    return Condition(words, lambda catalogue, _: has(catalogue), reason, "needs_application", lacking)

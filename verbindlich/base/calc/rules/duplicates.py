@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -64,6 +64,9 @@ SAME_WORD = 0.84  # similarity of two words that differ by one slip of the finge
 
 @rule(
     "duplicate-number",
+    short="Nummer doppelt",
+    reads=("measures", "number", "field", "title", "visibility"),
+    excerpt="same number",
     sentence="Jede Nummer bezeichnet genau eine Maßnahme.",
     advice="Eine der Maßnahmen neu nummerieren, damit ein Beschluss auf sie verweisen kann.",
     source="Leitfaden 3.3.5.4",
@@ -74,15 +77,18 @@ def duplicate_number(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit
     """Where the numbers start again in every field they count within it: `numbers-start-again` says so once."""
     within_field = start_again(catalogue)
     first: dict[tuple[str, str], Measure] = {}
-    for measure in numbered(catalogue):
-        key = (measure.field if within_field else "", measure.number.casefold())
+    for measure in internal_last(numbered(catalogue)):
+        key = (measure.field if within_field else "", number_key(measure.number))
         known = first.setdefault(key, measure)
         if known is not measure:
-            yield at(measure, f"die Nummer {measure.number} trägt schon {named(known)} ({known.where}).")
+            other = "eine interne Maßnahme" if known.internal else f"{named(known)} ({known.where})"
+            yield at(measure, f"die Nummer {measure.number} trägt schon {other}.")
 
 
 @rule(
     "numbers-start-again",
+    reads=("measures", "number", "field", "title"),
+    excerpt="firsts",
     sentence="Die Nummern sind im ganzen Katalog eindeutig.",
     advice="Die Nummer des Handlungsfelds voranstellen, etwa 3.1 statt 1.",
     source="Leitfaden 3.3.5.4",
@@ -96,6 +102,9 @@ def numbers_start_again(catalogue: Catalogue, context: RuleContext) -> Iterator[
 
 @rule(
     "duplicate-measure",
+    short="Titel doppelt",
+    reads=("measures", "title", "number", "field", "visibility"),
+    excerpt="same title",
     sentence="Jede Maßnahme steht nur einmal im Katalog.",
     advice="Die Maßnahmen zusammenführen oder im Titel sagen, worin sie sich unterscheiden.",
     source="Leitfaden 5.2.4",
@@ -103,9 +112,10 @@ def numbers_start_again(catalogue: Catalogue, context: RuleContext) -> Iterator[
     when=(SEVERAL,),
 )
 def duplicate_measure(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
-    for first, again in similar_pairs(catalogue.measures):
+    for first, again in similar_pairs(internal_last(catalogue.measures)):
         same = "wie" if first.title.casefold() == again.title.casefold() else "fast wie"
-        yield at(again, f"der Titel lautet {same} bei {named(first)} ({first.where}).")
+        other = "einer internen Maßnahme" if first.internal else f"{named(first)} ({first.where})"
+        yield at(again, f"der Titel lautet {same} bei {other}.")
 
 
 def numbered(catalogue: Catalogue) -> list[Measure]:
@@ -114,24 +124,45 @@ def numbered(catalogue: Catalogue) -> list[Measure]:
 
 def start_again(catalogue: Catalogue) -> bool:
     """Whether two fields of action begin with the same number."""
+    if catalogue.numbers_restart is not None:
+        return catalogue.numbers_restart
     firsts: dict[str, str] = {}
     for measure in numbered(catalogue):
-        firsts.setdefault(measure.field, measure.number.casefold())
+        firsts.setdefault(measure.field, number_key(measure.number))
     return len(set(firsts.values())) < len(firsts)
 
 
-def similar_pairs(measures: tuple[Measure, ...]) -> Iterator[tuple[Measure, Measure]]:
+def internal_last(measures: Iterable[Measure]) -> list[Measure]:
+    """So that what many people read about a measure never names one that is not for their eyes."""
+    return sorted(measures, key=lambda measure: measure.internal)
+
+
+def number_key(number: str) -> str:
+    """Equal for numbers that are the same."""
+    return number.casefold()
+
+
+def title_key(title: str) -> str:
+    """Equal for titles that may be the same; "" for a title without words."""
+    return _key(title_words(title))
+
+
+def _key(words: tuple[str, ...]) -> str:
+    return " ".join(map(skeleton, words))
+
+
+def similar_pairs(measures: Sequence[Measure]) -> Iterator[tuple[Measure, Measure]]:
     """(first, again) for each measure whose title was there before.
 
     Linear in the number of measures: only titles with the same skeleton are compared, each with the distinct titles of
     its bucket.
     """
-    buckets: dict[tuple[str, ...], dict[tuple[str, ...], Measure]] = defaultdict(dict)
+    buckets: dict[str, dict[tuple[str, ...], Measure]] = defaultdict(dict)
     for measure in measures:
         words = title_words(measure.title)
         if not words:
             continue
-        bucket = buckets[tuple(map(skeleton, words))]
+        bucket = buckets[_key(words)]
         first = bucket.get(words) or next((m for known, m in bucket.items() if same_words(known, words)), None)
         if first:
             yield first, measure

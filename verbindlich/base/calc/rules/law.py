@@ -46,6 +46,8 @@ KNOWS_STATE_FIELDS = Condition(
 
 @rule(
     "decree-step-missing",
+    reads=("measures",),
+    excerpt="any",
     sentence="Das Konzept enthält Bedarfs-, Potenzial- und Angebotsanalyse, Leitbild, Ziel- und Maßnahmenplanung.",
     advice="Den Abschnitt ergänzen oder so überschreiben, dass er zu finden ist; steht er anderswo, die Regel abschalten.",
     source="KomIntAVO § 10 Abs. 1",
@@ -58,7 +60,8 @@ def decree_step_missing(catalogue: Catalogue, context: RuleContext) -> Iterator[
     for step in context.decree_steps:
         planned = bool(catalogue.measures) and not PLANNING.isdisjoint(step.marks)
         if not planned and all(has_element(catalogue.facts, element) is False for element in step.marks):
-            yield Hit(f"Kein Abschnitt zum Schritt „{step.name}“ in dieser Datei gefunden.")
+            where = "im Konzept" if catalogue.live else "in dieser Datei"
+            yield Hit(f"Kein Abschnitt zum Schritt „{step.name}“ {where} gefunden.")
 
 
 @rule(
@@ -72,7 +75,8 @@ def decree_step_missing(catalogue: Catalogue, context: RuleContext) -> Iterator[
 )
 def hearing_not_documented(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
     if not catalogue.facts.municipalities_heard:
-        yield Hit("Die Anhörung der kreisangehörigen Gemeinden ist im Text dieser Datei nicht dokumentiert.")
+        where = "im Konzept" if catalogue.live else "im Text dieser Datei"
+        yield Hit(f"Die Anhörung der kreisangehörigen Gemeinden ist {where} nicht dokumentiert.")
 
 
 @rule(
@@ -86,6 +90,7 @@ def hearing_not_documented(catalogue: Catalogue, context: RuleContext) -> Iterat
 )
 def state_field_not_covered(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
     covered = covered_names([field.name for field in catalogue.fields], context.state_fields)
+    covered |= {field.name for field in context.state_fields} & {name for f in catalogue.fields for name in f.takes_up}
     missing = [field.name for field in context.state_fields if field.name not in covered]
     if missing:
         named, total = len(context.state_fields), context.state_fields_expected

@@ -13,18 +13,24 @@ from verbindlich.base.calc.wording import named, short
 
 @rule(
     "no-measures",
+    reads=("measures",),
+    excerpt="any",
     sentence="Der Katalog enthält Maßnahmen.",
-    advice="Prüfen, ob die richtige Datei gewählt ist und eine Kopfzeile die Spalte mit den Maßnahmen benennt.",
+    advice="Maßnahmen eintragen. Bei einer Datei: Ist die richtige gewählt, und benennt eine Kopfzeile die Spalte mit den Maßnahmen?",
     source="Leitfaden 3.3.5.4",
     severity="error",
 )
 def no_measures(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
     if not catalogue.measures:
-        yield Hit("In der Datei wurde keine Maßnahme gefunden.")
+        yield Hit(
+            "Das Konzept hat noch keine Maßnahme." if catalogue.live else "In der Datei wurde keine Maßnahme gefunden."
+        )
 
 
 @rule(
     "measure-without-lead",
+    short="ohne Federführung",
+    local=True,
     sentence="Jede Maßnahme nennt, wer sie federführend umsetzt.",
     advice="Ein Amt, eine Stelle oder einen Träger mit Federführung eintragen.",
     source="Leitfaden 3.3.5.4 und 5.2.4",
@@ -47,6 +53,8 @@ def _placeholder(text: str) -> str:
 
 @rule(
     "measure-without-period",
+    short="ohne Zeitraum",
+    local=True,
     sentence="Jede Maßnahme nennt, wann oder bis wann sie umgesetzt wird.",
     advice="Einen Zeitraum oder eine Frist eintragen, bei Daueraufgaben „laufend“.",
     source="Leitfaden 3.3.5.4 und 5.2.4",
@@ -59,6 +67,8 @@ def measure_without_period(catalogue: Catalogue, context: RuleContext) -> Iterat
 
 @rule(
     "period-contradicts-itself",
+    short="Zeitraum widersprüchlich",
+    local=True,
     sentence="Der Zeitraum einer Maßnahme widerspricht sich nicht.",
     advice="Beginn und Ende prüfen und richtigstellen.",
     source="Leitfaden 3.3.5.4",
@@ -75,6 +85,8 @@ def period_contradicts_itself(catalogue: Catalogue, context: RuleContext) -> Ite
 
 @rule(
     "measure-without-priority",
+    short="ohne Priorität",
+    local=True,
     sentence="Jede Maßnahme hat eine Priorität.",
     advice="Eine Priorität eintragen, etwa hoch, mittel oder niedrig.",
     source="Leitfaden 3.3.5.4 und 5.2.4",
@@ -87,6 +99,8 @@ def measure_without_priority(catalogue: Catalogue, context: RuleContext) -> Iter
 
 @rule(
     "measure-without-budget",
+    short="ohne Angabe zum Haushalt",
+    local=True,
     sentence="Jede Maßnahme sagt, was sie für den Haushalt bedeutet.",
     advice="Betrag, Finanzierungsquelle oder „keine“ eintragen; auch „nein“ ist eine Angabe.",
     source="Leitfaden 3.3.5.4 und 5.2.4",
@@ -101,6 +115,8 @@ def measure_without_budget(catalogue: Catalogue, context: RuleContext) -> Iterat
 
 @rule(
     "lead-too-vague",
+    short="Federführung zu allgemein",
+    local=True,
     sentence="Die Federführung liegt bei einer bestimmten Stelle.",
     advice="Statt „alle Ämter“ die Stelle nennen, die den Anstoß gibt und berichtet; die übrigen wirken mit.",
     source="Leitfaden 5.2.4",
@@ -119,6 +135,8 @@ def lead_too_vague(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
 
 @rule(
     "measure-overdue",
+    short="Zeitraum abgelaufen",
+    local=True,
     sentence="Maßnahmen, deren Zeitraum abgelaufen ist, sind umgesetzt.",
     advice="Den Stand nachtragen oder einen neuen Zeitraum festlegen und begründen.",
     source="Leitfaden 3.3.5.5",

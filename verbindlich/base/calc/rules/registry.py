@@ -49,20 +49,33 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """When a rule applies. `words`: the condition in German; `reason`: the German sentence where it does not hold."""
+    """When a rule applies. `words`: the condition in German; `reason`: the German sentence where it does not hold.
+
+    `lacking`: that sentence where the application itself is judged, if another is needed.
+    """
 
     words: str
     holds: Callable[[Catalogue, RuleContext], bool]
     reason: str
     otherwise: Literal["not_applicable", "needs_application"] = "not_applicable"
+    lacking: str = ""
 
 
 Check = Callable[[Catalogue, RuleContext], Iterable[Hit]]
+# Parts of the measures: those that share a number, a title's key; the first of each field; those without number, without goal;
+# one of each kind with its areas, of each goal with or without indicator; any one. "": no measure is looked at.
+Excerpt = Literal["", "same number", "same title", "firsts", "unnumbered", "aimless", "kinds", "goals", "any"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`sentence`: what should be so; `advice`: what to do; `source`: chapter or paragraph; `force`: as in the law."""
+    """`sentence`: what should be so; `advice`: what to do; `source`: chapter or paragraph; `force`: as in the law.
+
+    How it can be judged anew after a change without looking at every measure (the application does, domain/concepts):
+    `local`: it judges each measure by itself. Otherwise `reads` names what it compares or counts ("number", "goal", …; "measures"
+    for how many there are), and `excerpt` from which part of the measures it finds the same as from all of them.
+    `short`: what a measure lacks in the few words that a list has room for; of rules that judge measures.
+    """
 
     id: str
     sentence: str
@@ -72,6 +85,10 @@ class Rule:
     check: Check
     conditions: tuple[Condition, ...] = ()
     force: str = ""
+    reads: frozenset[str] = frozenset()
+    local: bool = False
+    excerpt: Excerpt = ""
+    short: str = ""
 
     @property
     def cited(self) -> str:
@@ -87,7 +104,8 @@ class Rule:
         """The outcome for this catalogue; the first condition that does not hold decides."""
         for condition in self.conditions:
             if not condition.holds(catalogue, context):
-                return Outcome(self.id, condition.otherwise, reason=condition.reason)
+                lacking = condition.lacking if catalogue.live else ""
+                return Outcome(self.id, condition.otherwise, reason=lacking or condition.reason)
         findings = tuple(self._findings(self.check(catalogue, context)))
         return Outcome(self.id, "found" if findings else "clean", findings)
 
@@ -111,13 +129,18 @@ def rule(
     severity: Severity,
     when: tuple[Condition, ...] = (),
     force: str = "",
+    reads: tuple[str, ...] = (),
+    local: bool = False,
+    excerpt: Excerpt = "",
+    short: str = "",
 ) -> Callable[[Check], Check]:
     """Register the decorated function as the check of a rule. ValueError where the id is taken."""
 
     def register(check: Check) -> Check:
         if id in _RULES:
             raise ValueError(f"rule {id} is registered twice")
-        _RULES[id] = Rule(id, sentence, advice, source, severity, check, when, force)
+        facts = (id, sentence, advice, source, severity, check, when, force, frozenset(reads), local, excerpt, short)
+        _RULES[id] = Rule(*facts)
         return check
 
     return register

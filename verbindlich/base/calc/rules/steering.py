@@ -68,6 +68,8 @@ BEGINNINGS = {area: re.compile(rf"\b(?:{'|'.join(words)})") for area, words in A
 
 @rule(
     "no-strategic-measure",
+    reads=("measures", "kind", "title", "description"),
+    excerpt="kinds",
     sentence="Der Katalog enthält auch Maßnahmen zur strategischen Steuerung.",
     advice="Mindestens eine Maßnahme aufnehmen, die Steuerung, Monitoring oder die Verwaltung selbst stärkt.",
     source="Leitfaden 5.2.3",
@@ -79,12 +81,14 @@ def no_strategic_measure(catalogue: Catalogue, context: RuleContext) -> Iterator
     if any(measure.kind for measure in catalogue.measures):
         if not any(measure.kind == "strategisch" for measure in catalogue.measures):
             yield Hit("Keine Maßnahme ist als strategisch gekennzeichnet.")
-    elif not any(serves(text, area) for text in texts(catalogue) for area in AREAS):
+    elif not areas_served(catalogue):
         yield Hit("Dem Titel und der Beschreibung nach dient keine Maßnahme der strategischen Steuerung.")
 
 
 @rule(
     "nothing-for-steering-or-monitoring",
+    reads=("measures", "title", "description"),
+    excerpt="kinds",
     sentence="Maßnahmen stärken die Steuerung der Integrationsarbeit und ihr Monitoring.",
     advice="Prüfen, ob etwa Gremium, Kooperationsstruktur, Indikatoren oder Umsetzungsberichte als Maßnahme fehlen.",
     source="Leitfaden 5.2.3",
@@ -92,14 +96,25 @@ def no_strategic_measure(catalogue: Catalogue, context: RuleContext) -> Iterator
     when=(HAS_MEASURES,),
 )
 def nothing_for_steering_or_monitoring(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit]:
-    told = texts(catalogue)
+    served = areas_served(catalogue)
     for area in ("Steuerung", "Monitoring"):
-        if not any(serves(text, area) for text in told):
+        if area not in served:
             yield Hit(f"Dem Titel und der Beschreibung nach dient keine Maßnahme dem Bereich {area}.")
 
 
-def texts(catalogue: Catalogue) -> list[str]:
-    return [f"{measure.title} {measure.description}".casefold() for measure in catalogue.measures]
+def areas_served(catalogue: Catalogue) -> set[str]:
+    """The areas that any measure serves; looks no further once all are found."""
+    found: set[str] = set()
+    for measure in catalogue.measures:
+        found.update(areas_of(measure.title, measure.description) if measure.areas is None else measure.areas)
+        if len(found) == len(AREAS):
+            break
+    return found
+
+
+def areas_of(title: str, description: str) -> tuple[str, ...]:
+    text = f"{title} {description}".casefold()
+    return tuple(area for area in AREAS if serves(text, area))
 
 
 def serves(text: str, area: str) -> bool:

@@ -24,6 +24,8 @@ SOME_STATUS = some_measure(
 
 @rule(
     "number-not-given",
+    reads=("measures", "number"),
+    excerpt="unnumbered",
     sentence="Jede Maßnahme trägt eine eigene Nummer.",
     advice="Nummern vergeben, damit Beschlüsse und Berichte auf die Maßnahmen verweisen können.",
     source="Leitfaden 3.3.5.4",
@@ -34,11 +36,14 @@ def number_not_given(catalogue: Catalogue, context: RuleContext) -> Iterator[Hit
     without = [measure for measure in catalogue.measures if not measure.number_given]
     if without:
         subject = count(len(without), "Maßnahme trägt", "Maßnahmen tragen")
-        yield Hit(f"{subject} keine eigene Nummer; für diese Prüfung sind sie durchgezählt.")
+        counted = "" if catalogue.live else "; für diese Prüfung sind sie durchgezählt"
+        yield Hit(f"{subject} keine eigene Nummer{counted}.")
 
 
 @rule(
     "period-not-understood",
+    short="Zeitraum nicht verstanden",
+    local=True,
     sentence="Der Zeitraum lässt sich auf dem Kalender wiederfinden.",
     advice="Beginn und Ende als Jahr, Quartal oder Datum schreiben.",
     source="Leitfaden 5.2.4",
@@ -54,6 +59,8 @@ def period_not_understood(catalogue: Catalogue, context: RuleContext) -> Iterato
 
 @rule(
     "period-without-date",
+    short="Zeitraum ohne Datum",
+    local=True,
     sentence="Der Zeitraum nennt ein Jahr oder ein Datum.",
     advice="Statt „kurzfristig“ ein Jahr oder eine Frist nennen, die man überprüfen kann.",
     source="Leitfaden 5.2.4",
@@ -69,6 +76,8 @@ def period_without_date(catalogue: Catalogue, context: RuleContext) -> Iterator[
 
 @rule(
     "priority-not-understood",
+    short="Priorität unklar",
+    local=True,
     sentence="Die Priorität folgt einer erkennbaren Abstufung.",
     advice="Eine Abstufung verwenden, etwa hoch, mittel, niedrig, und sie in der Legende nennen.",
     source="Leitfaden 5.2.4",
@@ -83,6 +92,8 @@ def priority_not_understood(catalogue: Catalogue, context: RuleContext) -> Itera
 
 @rule(
     "overdue-unclear",
+    short="Stand unklar",
+    local=True,
     sentence="Nach Ablauf des Zeitraums sagt der Stand, ob die Maßnahme umgesetzt ist.",
     advice="Den Stand mit einem Wort beginnen: geplant, in Umsetzung, umgesetzt, zurückgestellt oder eingestellt.",
     source="Leitfaden 3.3.5.5",

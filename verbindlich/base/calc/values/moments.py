@@ -90,6 +90,7 @@ _ORDINAL = r"(?:\d(?!\d)|i{1,3}\b|iv\b|v\b|(?:erste|zweite|dritte|vierte|letzte)
 _ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "ers": 1, "zwe": 2, "dri": 3, "vie": 4}
 _UNIT = r"quartal|quart\b|qu?\b|vierteljahr|halbjahr|halbj\b|h?l?hj\b|jahreshaelfte"
 _UNIT_AHEAD = r"quartal|quart\.?|qu?|halbjahr|hj\.?|h"
+_TO = r" ?(?:-|bis(?: zum)?) ?"
 _AND = r" ?(?:-|/|bis|und|u\.) ?"
 # First and last month. Seasons as the weather counts them, university terms as the universities do.
 _SEASONS = {
@@ -116,6 +117,16 @@ def _german_date(groups: Groups) -> Stretch:
 def _date_with_month_name(groups: Groups) -> Stretch:
     day, name, year = groups
     return _date(day, str(_MONTHS[(name or "")[:3]]), year)
+
+
+def _days(groups: Groups) -> Stretch:
+    """Days of one month: "1.-31.5.26", "15.-20. Mai 2026"."""
+    first, last, month, year = groups
+    in_month = _number(month if (month or "").isdigit() else str(_MONTHS[(month or "")[:3]]), 12)
+    from_day, to_day = _number(first, 31), _number(last, 31)
+    if from_day > to_day:
+        raise NoSuchDay
+    return Stretch(_year(year), in_month, in_month, from_day, to_day)
 
 
 def _month(groups: Groups) -> Stretch:
@@ -213,6 +224,8 @@ _SEASON = r"(?:frueh|spaet)?(fruehjahr|fruehling|sommersemester|sommer|herbst|wi
 # Ways that begin with a figure, then those that begin with a letter; the first that matches at a place counts.
 BY_FIGURES: dict[str, tuple[str, Reader]] = {
     "iso_date": (r"(\d{4})[-./]([01]\d)[-./]([0-3]\d)(?!\d)(?:[t ]\d\d:\d\d[:.\d]*)?", _iso_date),
+    "days": (rf"(\d{{1,2}})\.{_TO}(\d{{1,2}})\. ?(\d{{1,2}})\. ?(\d{{2,4}})(?!\d)", _days),
+    "named_days": (rf"(\d{{1,2}})\.{_TO}(\d{{1,2}})\. ?({_MONTH_NAME}\b)\.?{_TAIL}", _days),
     "german_date": (r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{2,6}))?", _german_date),
     "slashed_date": (r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?!\d)", _german_date),
     "hyphened_date": (r"(\d{1,2})-(\d{1,2})-(\d{4}|\d\d)(?!\d)", _german_date),

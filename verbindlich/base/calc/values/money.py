@@ -21,6 +21,7 @@ class Budget:
     kind: "amount" · "positions" · "share" ("Förderung 80 %": `share` 0–1) · "none_needed" ("nein", "keine", "entfällt",
     "kostenneutral") · "existing" ("im Rahmen vorhandener Mittel") · "yes" ("ja": costs, amount not said) · "text"
     (stated, not understood) · "none" (placeholder/empty).
+    doubt: a German sentence where the sum cannot be meant (below nought, from `HIGHEST` on; kind "text"), else "".
     """
 
     raw: str = ""
@@ -31,11 +32,14 @@ class Budget:
     positions: Decimal | None = None
     share: Decimal | None = None
     source: str = ""
+    doubt: str = ""
 
     @property
     def stated(self) -> bool:
         return self.kind != "none"
 
+
+HIGHEST = Decimal(10) ** 11  # euros; no measure of a municipality costs as much
 
 _PER_YEAR = any_of(r"""
     \bp\. ?a\b | \bpa\b | per ann[uo]m? | (?:pro|je|im|per) (?:haushalts|kalender|schul)?jahr(?!\w)(?! ?\d)
@@ -142,6 +146,10 @@ def _amount(folded: str, number: Decimal | None) -> Amount | None:
 def _with_amount(budget: Budget, amount: Amount, folded: str) -> Budget:
     months = 12 if _PER_MONTH.search(folded) else 1
     yearly = len(_PER_YEAR.findall(folded))
+    if not 0 <= amount.euros * months < HIGHEST:
+        return replace(
+            budget, kind="text", doubt=f"„{budget.raw[:60]}“ kann kein Betrag einer Maßnahme sein; als Text übernommen."
+        )
     return replace(
         budget,
         kind="amount" if amount.euros else "none_needed",

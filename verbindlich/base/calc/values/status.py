@@ -31,7 +31,9 @@ _FINISHED = one_of(r"""
 _NOT = r"(?:nicht|nie|keine?|kaum)"
 _PARTLY = one_of(r"""
     wird | werden | teilweise | teils | zum teil | z\. ?t\. | tlw\.? | ueberwiegend | weitgehend | groesstenteils | fast
-    nahezu | beinahe | in teilen | anteilig | bedingt | kurz vor
+    nahezu | beinahe | in teilen | anteilig | bedingt | kurz vor | so gut wie | annaehernd | in weiten teilen | mehrheitlich
+    halb | zur haelfte | haelftig | die haelfte | (?:ein|zwei|drei) (?:drittel|viertel) | hauptsaechlich | grossteils
+    bald | demnaechst | in kuerze | voraussichtlich | einige | einzelne | erste | ansatzweise
 """)
 _ONE_STEP = r"(?:planung(?:en)?|vorbereitung(?:en)?|konzept\w*|antrag(?:stellung)?|ausschreibung|phase \w+)"
 
@@ -59,7 +61,8 @@ _SIGNS: tuple[tuple[State, str], ...] = (
         umsetzung (?:noch )?(?:offen|geplant|ausstehend) | (?:soll|sollen|muss|kann)\b[^.;\n]{{0,80}} {_FINISHED} werden
     """)),
     ("running", one_of(rf"""
-        {_NOT} (?:\w+ )?{_FINISHED} | {_PARTLY} (?:\w+ ){{0,4}}{_FINISHED} | {_FINISHED} (?:zu|bis auf)
+        {_NOT} (?:\w+ ){{0,2}}{_FINISHED} | {_PARTLY} (?:\w+ ){{0,4}}{_FINISHED} | halb-?fertig
+        {_FINISHED},? (?:zu|zur haelfte|zum teil|bis auf|ausser|mit ausnahme) | vor (?:dem |der )?(?:abschluss|fertigstellung)
         {_ONE_STEP} (?:\w+ )?{_FINISHED} | teil(?:weise|s)?(?:umgesetzt|erfuellt|erledigt)? | tlw\.?
     """)),
     ("done", rf"{_FINISHED}|eingerichtet|eroeffnet|veroeffentlicht|done|completed"),
