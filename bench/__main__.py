@@ -6,7 +6,19 @@ import subprocess
 import sys
 from importlib import import_module
 
-ALL = ("check", "imports", "lists", "measures", "live_check", "serving", "versions")
+ALL = (
+    "actors",
+    "check",
+    "contacts",
+    "imports",
+    "lists",
+    "measures",
+    "live_check",
+    "search",
+    "serving",
+    "spaces",
+    "versions",
+)
 
 
 def main(names: list[str]) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from django.contrib.auth.hashers import make_password
-from django.test import Client
 
+from tests.judging import Looking
 from verbindlich.front.demo.cast import PARTS, PASSWORD, municipalities, people
 
 KEYS = tuple(part.key for part in PARTS)
@@ -23,13 +23,13 @@ class Clients(SimpleNamespace):
     """A signed-in client per person, made when first asked for; `gast` is not signed in."""
 
     def __init__(self, cast: SimpleNamespace) -> None:
-        super().__init__(gast=Client())
+        super().__init__(gast=Looking())
         self._cast = cast
 
-    def __getattr__(self, key: str) -> Client:
+    def __getattr__(self, key: str) -> Looking:
         if key not in KEYS:
             raise AttributeError(key)
-        client = Client()
+        client = Looking()
         client.force_login(getattr(self._cast, key), backend=BACKEND)
         setattr(self, key, client)
         return client

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -34,14 +35,18 @@ def fast_and_quiet(request: pytest.FixtureRequest) -> None:
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         settings = request.getfixturevalue("settings")
         settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+        settings.STORAGES = {**settings.STORAGES, "files": memory}
 
 
 @pytest.fixture
-def cast(db: None) -> SimpleNamespace:
+def cast(db: None, request: pytest.FixtureRequest) -> Iterator[SimpleNamespace]:
     """Two municipalities (`home`, `neighbour`) and the people of front/demo/cast.py by their keys."""
     from tests.cast import assemble
+    from tests.judging import later
 
-    return assemble()
+    with nullcontext() if request.node.get_closest_marker("at_once") else later():
+        yield assemble()
 
 
 @pytest.fixture
@@ -61,7 +66,10 @@ def queries(db: None, request: pytest.FixtureRequest) -> Callable[[Callable[[], 
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    from tests.judging import judge
+
     def count(act: Callable[[], Any]) -> int:
+        judge()
         with CaptureQueriesContext(connection) as captured:
             act()
         return len(captured)

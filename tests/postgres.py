@@ -56,7 +56,7 @@ def server() -> Iterator[str]:
         "UTF8",
         "--no-sync",
     ]
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c jit=off"
     subprocess.run(init, **quiet, **switch)  # type: ignore[call-overload]
     subprocess.run([*control, "-l", str(folder / "log"), "-o", options, "start"], **quiet, **switch)  # type: ignore[call-overload]
     try:

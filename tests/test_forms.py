@@ -15,8 +15,21 @@ from verbindlich.office.accounts.models import Invitation, Membership, Role
 # form class → its fields that choose rows; a new one must be added here and get a test below
 KNOWN = {
     "OrganisationForm": {"parent"},
+    "RelationForm": {"other"},  # tests/domain/actors/test_organisation_page.py
+    "StructureForm": {"central_unit", "aliens_authority"},  # tests/domain/actors/test_structure.py
     "AffiliationForm": {"account"},  # tests/domain/actors/test_affiliations.py
-    "PersonForm": {"organisation"},
+    "PersonForm": {"organisation", "also_in", "substitute"},  # and tests/domain/actors/test_persons.py
+    "PlacedNoteForm": {"person", "organisation"},  # tests/domain/actors/test_notes.py
+    "PositionForm": {"unit", "holder", "substitute"},  # tests/domain/actors/test_positions.py
+    # tests/domain/actors/test_networks.py, test_agreements.py, tests/domain/concepts/test_network_goals.py
+    "NetworkForm": {"lead", "coordinator"},
+    "MemberForm": {"organisation", "person"},
+    "MembersForm": {"organisations"},
+    "AgreementForm": {"parties", "network"},
+    "NetworkGoalsForm": {"goals"},
+    "SpaceForm": {"parent", "mayor", "commissioner"},  # tests/domain/actors/test_spaces.py
+    "SpaceMoveForm": {"parent"},
+    "WordMergeForm": {"mit"},  # tests/office/vocab/test_lists.py
     "CheckFilter": {"feld"},
     # tests/domain/concepts/test_goals.py, test_fields.py, test_needs.py, test_strategies.py
     "GoalForm": {"field", "parent"},

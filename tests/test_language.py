@@ -86,7 +86,7 @@ def test_every_own_wording_is_for_a_string_that_allauth_still_has() -> None:
 # The source: what people read is marked
 
 OURS = {
-    "Verbindlich", "EUPL", "AGS", "Excel", "CSV",  # names
+    "Verbindlich", "EUPL", "AGS", "Excel", "CSV", "vCard",  # names
     "Deutsch", "English",  # each language calls itself
 }  # fmt: skip
 SHOWN = re.compile(r'\b(?:aria-label|alt|title|placeholder|data-label|data-confirm)="([^"]*)"')

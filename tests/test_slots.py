@@ -12,6 +12,8 @@ from django.test import RequestFactory
 
 from tests import factories
 from verbindlich.base.common import slots
+from verbindlich.domain.actors.models import SocialSpace
+from verbindlich.domain.concepts.linking import link_goals
 from verbindlich.domain.concepts.models import Measure
 from verbindlich.office.accounts.models import Membership
 
@@ -27,8 +29,9 @@ def test_providers_belong_to_rooms() -> None:
 def test_providers_keep_their_query_count(
     slot: str, provider: slots.Provider, cast: SimpleNamespace, queries: Callable[[Callable[[], Any]], int]
 ) -> None:
+    named = factories.person(cast.home, "Jördis Łuczak", email="j.luczak@amt.example", phone="03501 123456")
     for user in (cast.steuerung, cast.fachamt):
-        for about in objects(cast) if slot in ABOUT else [None]:
+        for about in objects(cast) if slot in ABOUT else LISTED if slot == "counts" else [None]:
             request: Any = RequestFactory().get("/")
             request.user, request.municipality = user, cast.home
             request.membership = Membership.objects.get(user=user)
@@ -36,12 +39,15 @@ def test_providers_keep_their_query_count(
             act = (
                 (lambda p=provider, a=about: p.items(a))
                 if slot == "uses"
+                else (lambda p=provider: [data.export(named) for data in p.items()])
+                if slot == "person_data"
                 else (lambda p=provider, r=request, g=given: p.items(r, **g))
             )
             assert queries(lambda act=act: list(act())) <= provider.queries, f"{slot} about {about!r} for {user}"
 
 
 ABOUT = ("panels", "chain", "uses")  # slots that are asked about an object
+LISTED = [SocialSpace]  # models whose lists ask for `counts`
 
 
 def objects(cast: SimpleNamespace) -> list[Any]:
@@ -51,7 +57,14 @@ def objects(cast: SimpleNamespace) -> list[Any]:
     measures = [factories.measure(cast.home, f"M {n}", goal=goal, leads=[body]) for n in range(3)]
     factories.measure(cast.home, "Beteiligt", partners=[body])
     factories.affiliate(cast.fachamt, body)
-    return [body, person, goal, Measure.objects.get(pk=measures[0].pk)]
+    position = factories.position(cast.home, unit=body, holder=person)
+    network = factories.network(cast.home, members=[body], coordinator=person)
+    link_goals(user=None, network=network, goals=[goal])
+    agreement = factories.agreement(cast.home, parties=[body])
+    space = SocialSpace.objects.of(cast.home).first() or factories.space(cast.home)
+    for row in (*measures, factories.need(cast.home), factories.need(cast.home, "Kurse")):
+        row.spaces.add(space)
+    return [body, person, space, position, network, agreement, goal, Measure.objects.get(pk=measures[0].pk)]
 
 
 def test_an_unknown_slot_is_refused() -> None:

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "verbindlich.domain.assessment",
     "verbindlich.domain.concepts",
     "verbindlich.domain.actors",
+    "verbindlich.office.search",
+    "verbindlich.office.files",
     "verbindlich.office.imports",
     "verbindlich.office.vocab",
     "verbindlich.office.instance",
@@ -218,6 +220,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None  # served from the installed package (whitenoise), nothing to collect
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What people upload: outside of everything that is served, readable by the application's own account alone.
+    "files": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "files", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
@@ -226,6 +233,7 @@ WHITENOISE_MAX_AGE = 600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOAD_MAX_BYTES = 25_000_000
+FILES_QUOTA_BYTES: int = env.int("VERBINDLICH_FILES_MB", default=2000) * 1_000_000  # of one municipality
 # What is a little too large is read and explained in the form; anything larger never reaches the disk.
 REQUEST_MAX_BYTES = 2 * UPLOAD_MAX_BYTES
 

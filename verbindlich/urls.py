@@ -11,6 +11,9 @@ urlpatterns = [
     path("vergleich/", include("verbindlich.domain.assessment.urls")),
     path("konto/", include("allauth.account.urls")),
     path("konto/zwei-faktor/", include("allauth.mfa.urls")),
+    path("<slug:kommune>/einstellungen/listen/", include("verbindlich.office.vocab.urls")),
+    path("<slug:kommune>/", include("verbindlich.office.search.urls")),
+    path("<slug:kommune>/", include("verbindlich.office.files.urls")),
     path("<slug:kommune>/", include("verbindlich.domain.concepts.urls")),
     path("<slug:kommune>/", include("verbindlich.domain.actors.urls")),
 ]

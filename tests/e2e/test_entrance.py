@@ -78,7 +78,7 @@ def test_language(page_as: PageAs, scripts: bool) -> None:
 def test_invitation(page_as: PageAs, demo: SimpleNamespace, site: str, scripts: bool) -> None:
     host, guest = page_as("steuerung", scripts=scripts), page_as("gast", scripts=scripts)
     host.goto("/")
-    follow(host, "Zugänge")
+    follow(host, "Einstellungen")
     follow(host, "Person einladen")
     host.get_by_label("Name").fill("P. Neumann")
     host.get_by_label("E-Mail-Adresse").fill("neumann@beispielkreis.example")

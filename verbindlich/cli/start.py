@@ -79,7 +79,7 @@ def unwritable(error: OSError) -> str:
 
 
 def prepare() -> None:
-    """Migrations, cache table, demo data: each only where missing. Raises Refused."""
+    """Migrations, cache table, demo data, index of the search: each only where missing. Raises Refused."""
     load_django()
     from django.conf import settings
     from django.core.management import call_command
@@ -90,6 +90,7 @@ def prepare() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         load_demo()
+        fill_search()
     except DatabaseError as error:
         raise Refused(f"Die Datenbank lässt sich nicht öffnen: {error}".strip()) from error
 
@@ -115,6 +116,13 @@ def load_demo() -> None:
         load.load()
     if settings.PRODUCTION:
         refuse_demo()
+
+
+def fill_search() -> None:
+    """Municipalities of a version that had no search get their index."""
+    from verbindlich.office.search.actions import fill_empty
+
+    fill_empty()
 
 
 def refuse_demo() -> None:

@@ -87,3 +87,27 @@ def test_the_concept_was_first_due_a_year_after_the_decree_came_into_force() -> 
 def test_five_principles() -> None:
     assert len(SAXONY.principles) == 5
     assert all(word == word.casefold() for principle in SAXONY.principles for word in principle.words)
+
+
+def test_five_forms_of_organisation_and_five_requirements() -> None:
+    forms = {form.id: form for form in SAXONY.structure_forms}
+    assert list(forms) == ["integriertes-amt", "querschnittsamt", "stabsstelle", "federfuehrung", "projekt"]
+    assert "fehlende Weisungskompetenz" in forms["stabsstelle"].risks
+    assert (forms["querschnittsamt"].centralisation, forms["projekt"].centralisation) == ("niedrig", "")
+    assert [r.number for r in SAXONY.structure_requirements] == [1, 2, 3, 4, 5]
+
+
+def test_eight_conditions_of_networks() -> None:
+    found = SAXONY.network_conditions
+    assert [condition.number for condition in found] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert (found[0].title, found[7].id) == ("alle relevanten Gruppen eingebunden", "steering")
+
+
+def test_the_separation_is_quoted_as_it_stands() -> None:
+    assert SAXONY.provision("fsa-trennung").quote == (
+        "ist organisatorisch getrennt von der im engeren Sinne für ausländerrechtliche Angelegenheiten zuständigen Stelle durchzuführen"
+    )
+
+
+def test_ten_tasks_to_begin_a_register_with() -> None:
+    assert len(SAXONY.tasks) == len(set(SAXONY.tasks)) == 10

@@ -164,6 +164,7 @@ def test_nothing_there_yet(who: str, cast: SimpleNamespace, clients: SimpleNames
 # Rules that are off
 
 
+@pytest.mark.at_once
 def test_a_rule_is_switched_off_with_a_reason_and_on_again(cast: SimpleNamespace, clients: SimpleNamespace) -> None:
     factories.measure(cast.home)
     off = url("rule-off", cast.home, LEAD)
@@ -243,6 +244,7 @@ def test_the_steuerung_sees_and_marks_them(cast: SimpleNamespace, clients: Simpl
     assert '<span class="chip">intern</span>' in text
 
 
+@pytest.mark.at_once
 def test_no_finding_names_another_internal_measure(cast: SimpleNamespace) -> None:
     """Stored findings are shown in lists: what stands on a released measure speaks of no internal one, and none of another."""
     secrets(cast.home)
@@ -267,6 +269,7 @@ def test_a_department_sees_its_own_internal_measures(cast: SimpleNamespace, clie
     assert "Ohne Befunde zu internen" not in html(clients.lesend, cast.home)
 
 
+@pytest.mark.at_once
 def test_the_number_in_the_navigation_is_the_steuerung_s(cast: SimpleNamespace, clients: SimpleNamespace) -> None:
     factories.measure(cast.home, visibility="intern")
     count = Finding.objects.filter(municipality=cast.home).exclude(severity="note").count()
@@ -278,6 +281,7 @@ def test_the_number_in_the_navigation_is_the_steuerung_s(cast: SimpleNamespace, 
 # The language and the calendar
 
 
+@pytest.mark.at_once
 def test_findings_are_german_whoever_works(cast: SimpleNamespace, clients: SimpleNamespace) -> None:
     """Also those that only districts have, and those that quote a state."""
     measure = factories.measure(cast.home, state="running", end=timezone.localdate() - timedelta(1))
@@ -304,6 +308,7 @@ def overdue(home: Municipality) -> int:
     return Finding.objects.filter(municipality=home, rule="measure-overdue").count()
 
 
+@pytest.mark.at_once
 def test_the_first_page_of_a_day_judges_anew(
     cast: SimpleNamespace, clients: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -314,6 +319,7 @@ def test_the_first_page_of_a_day_judges_anew(
     assert overdue(cast.home) == 1
 
 
+@pytest.mark.at_once
 def test_so_does_the_first_change_of_a_day(cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     factories.measure(cast.home, end=timezone.localdate())
     tomorrow(monkeypatch)
@@ -322,6 +328,7 @@ def test_so_does_the_first_change_of_a_day(cast: SimpleNamespace, monkeypatch: p
     assert CheckDay.objects.filter(municipality=cast.home).count() == 2
 
 
+@pytest.mark.at_once
 def test_a_day_keeps_its_last_word(cast: SimpleNamespace) -> None:
     body = factories.organisation(cast.home)
     measure = factories.measure(cast.home, end=date(2099, 1, 1), visibility="intern")
@@ -331,6 +338,7 @@ def test_a_day_keeps_its_last_word(cast: SimpleNamespace) -> None:
     assert (after.errors, after.internal_errors) == (before.errors - 1, before.internal_errors - 1) == (0, 0)
 
 
+@pytest.mark.at_once
 def test_keys_of_an_older_version_are_mended(cast: SimpleNamespace) -> None:
     """A newer version of the rules may fold titles in another way."""
     measures = [factories.measure(cast.home, title) for title in ("Sprachkurs-Börse", "Sprachkursbörse")]

@@ -241,7 +241,7 @@ def in_its_own_transaction(test: Callable[[], None]) -> None:
 
 
 @settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
 )
 @given(begun=st.booleans(), acts=st.lists(act, min_size=1, max_size=12))
 @example(begun=True, acts=[("do_more_goals", 4, 0, [])])  # a goal loses the only measure that serves it besides another

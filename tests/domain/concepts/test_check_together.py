@@ -18,7 +18,7 @@ from tests.cast import assemble
 from verbindlich.domain.concepts import actions, checking
 from verbindlich.domain.concepts.models import CheckDay, Finding, Measure, RuleOff
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.at_once]
 
 
 @pytest.fixture

@@ -63,8 +63,8 @@ def test_a_goal_costs_the_same_for_one_and_three_rows(
         strategy = factories.strategy(cast.home, f"Strategie {n}")
         actions.save_strategy(user=None, strategy=strategy, links=[(goal, "")], version=1)
     # session, user, membership; goal; day of the check; chain (3); goals below; measures, bodies, organisations; needs;
-    # strategies; findings; trail
-    assert queries(lambda: clients.lesend.get(page("goal-detail", cast.home, goal.pk))) == 16
+    # strategies; findings; networks that serve it; trail
+    assert queries(lambda: clients.lesend.get(page("goal-detail", cast.home, goal.pk))) == 17
 
 
 def test_the_plan_is_a_tree_with_numbers_and_gaps(cast: SimpleNamespace, clients: SimpleNamespace) -> None:

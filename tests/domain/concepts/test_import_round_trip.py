@@ -103,7 +103,7 @@ def build(home: Any, said: dict[str, Any]) -> None:
             MeasureBody.objects.create(measure=row, organisation=bodies[body], role=role, position=place)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(said=concepts())
 def test_any_concept_comes_back_as_it_is(said: dict[str, Any], cast: SimpleNamespace) -> None:
     build(cast.home, said)

@@ -107,7 +107,7 @@ CELLS = {
 }
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(values=legal(), data=st.data())
 def test_any_change_in_our_list_loses_nothing_unseen_and_is_made_once(
     values: dict[str, Any], data: st.DataObject, cast: SimpleNamespace
@@ -216,3 +216,10 @@ def test_field_and_goal_are_emptied_together(cast: SimpleNamespace) -> None:
     kurs = stored(cast.home).get()
     assert (kurs.field, kurs.goal, Goal.objects.of(cast.home).count()) == (None, None, 1)
     assert not planned(cast.home, data).does_something
+
+
+def test_a_goal_named_by_signs_alone_is_found_again(cast: SimpleNamespace) -> None:
+    data = table(changed(KURS, goal="÷¸®"))
+    applied(cast, data)
+    assert not planned(cast.home, data).does_something
+    assert [goal.title for goal in Goal.objects.of(cast.home)] == ["÷¸®"]

@@ -313,8 +313,9 @@ def test_a_page_costs_the_same_whatever_hangs_on_it(
     actions.save_measure(user=None, measure=measure, relations=relations, version=measure.version)
     for n in range(rows):
         factories.need(cast.home, f"Bedarf {n}", answer="measure", measure=measure)
-    assert queries(lambda: get(clients.steuerung, page("measure-detail", cast.home, measure.pk))) == 18
-    assert queries(lambda: get(clients.steuerung, page("measure-edit", cast.home, measure.pk))) == 28
+    # one of them for the notes, one for the files
+    assert queries(lambda: get(clients.steuerung, page("measure-detail", cast.home, measure.pk))) == 20
+    assert queries(lambda: get(clients.steuerung, page("measure-edit", cast.home, measure.pk))) == 29
 
 
 def get(client: Client, url: str) -> None:

@@ -17,9 +17,9 @@ from verbindlich.domain.actors.models import Organisation
 from verbindlich.domain.concepts.actions import switch_rule_off
 from verbindlich.domain.concepts.mending import TARGETS
 from verbindlich.domain.concepts.models import CheckDay, Concept, Finding, Need, Version
-from verbindlich.domain.concepts.models.measure import Visibility
 from verbindlich.domain.concepts.todo import SENTENCES
 from verbindlich.office.accounts.models import Municipality
+from verbindlich.office.vocab.models import Visibility
 
 TODAY = timezone.localdate
 
@@ -237,6 +237,7 @@ def test_an_expired_concept_says_so(
     assert not [w for w in todos(look(clients.steuerung, url)) if w.startswith("Das Konzept galt")]
 
 
+@pytest.mark.at_once
 def test_a_new_day_judges_anew(cast: SimpleNamespace, concept: Concept, clients: SimpleNamespace, url: Any) -> None:
     factories.measure(cast.home, end=TODAY() + timedelta(days=1), state="running")
     CheckDay.objects.all().delete()
@@ -338,9 +339,9 @@ def fill(cast: SimpleNamespace, n: int, lead: Organisation) -> None:
 @pytest.mark.parametrize(
     ("who", "n"),
     [
-        ("steuerung", 12),  # the findings beside "Prüfung"
-        ("lesend", 11),
-        ("fachamt", 12),  # what its own organisations are
+        ("steuerung", 14),  # the findings beside "Prüfung"
+        ("lesend", 13),
+        ("fachamt", 14),  # what its own organisations are
     ],
 )
 def test_the_overview_costs_the_same_for_one_and_three_rows(
@@ -356,7 +357,8 @@ def test_the_overview_costs_the_same_for_one_and_three_rows(
     office = factories.organisation(cast.home)
     factories.affiliate(cast.fachamt, office)
     fill(cast, rows, office)
-    # session, user, membership; day of the check; concept; fields with goals, measures; versions; findings, needs; strategies
+    # session, user, membership; day of the check; concept; fields with goals, measures; versions; findings, needs; strategies;
+    # when positions and agreements end
     assert queries(lambda: getattr(clients, who).get(url("overview"))) == n
 
 

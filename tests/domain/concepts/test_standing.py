@@ -20,7 +20,7 @@ MILESTONES = st.lists(st.tuples(DAYS, DAYS), max_size=3)
 MEASURES = st.tuples(st.sampled_from(["", *State.values]), DAYS, DAYS, MILESTONES)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(MEASURES, min_size=1, max_size=8))
 def test_sql_and_calc_agree(
     cast: SimpleNamespace, drawn: list[tuple[str, date | None, date | None, list[tuple[date | None, date | None]]]]

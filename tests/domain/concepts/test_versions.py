@@ -278,6 +278,7 @@ def test_the_second_who_mends_sees_both_texts(cast: SimpleNamespace, clients: Si
 # the check
 
 
+@pytest.mark.at_once
 def test_the_check_hears_of_an_adoption(cast: SimpleNamespace) -> None:
     factories.concept(cast.home)
     rule = Finding.objects.filter(municipality=cast.home, rule="not-adopted")

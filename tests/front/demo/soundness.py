@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from verbindlich.base.calc.retention import limit
 from verbindlich.base.calc.standing import ORDER
+from verbindlich.domain.actors.models import Agreement, Person, Position, StandardReview
 from verbindlich.domain.concepts.models import CheckDay, Finding, Measure, Need, Version
 from verbindlich.office.accounts.models import Municipality
 from verbindlich.office.trail.models import Event
@@ -15,6 +17,7 @@ def is_sound(home: Municipality, today: date) -> None:
     assert {ORDER[rank] for rank in ranks} == set(ORDER), "every way to stand occurs"
     dates_make_sense(home, today)
     findings_make_sense(home, today)
+    directory_makes_sense(home, today)
     for number, least in {"1.2": 7, "1.1": 7, "2.5": 6}.items():
         history_is_long(Measure.objects.of(home).get(number=number), today, least)
 
@@ -33,6 +36,14 @@ def dates_make_sense(home: Municipality, today: date) -> None:
     for version in Version.objects.filter(municipality=home):
         assert (version.adopted_on or today) <= today
         assert not version.submitted_on or (version.adopted_on and version.adopted_on < version.submitted_on <= today)
+
+
+def directory_makes_sense(home: Municipality, today: date) -> None:
+    assert Agreement.objects.of(home).ending(today).count() == 2
+    assert {a.standing(today) for a in Agreement.objects.of(home)} == {"running", "ending", "ended"}
+    assert Position.objects.of(home).ending(today).count() == 3
+    assert 8 <= Person.objects.of(home).there().unconfirmed(limit(today)).count() <= 20
+    assert all(review.year < today.year for review in StandardReview.objects.all())
 
 
 def findings_make_sense(home: Municipality, today: date) -> None:

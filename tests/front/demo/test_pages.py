@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
+from verbindlich.domain.actors.models import Agreement, Network, Organisation, Person, Position, SocialSpace
 from verbindlich.domain.concepts.models import (
     FieldOfAction,
     Goal,
@@ -44,6 +46,38 @@ def pages(home: Municipality) -> Iterator[str]:
     for version in Version.objects.filter(municipality=home).exclude(state=Version.State.DRAFT):
         yield reverse("concepts:version-detail", args=[home.slug, version.pk])
     yield reverse("concepts:version-compare", args=[home.slug])
+
+
+ROOM = (
+    "overview", "structure", "organisation-list", "position-list", "task-register", "space-list", "network-list", "agreement-list",
+)  # fmt: skip
+INSIDE = ("person-list", "note-list", "duplicate-list")  # with persons: for the Steuerung
+DETAILS: dict[str, tuple[Any, int]] = {
+    "organisation-detail": (Organisation, 9), "organisation-dossier": (Organisation, 30), "position-detail": (Position, 3),
+    "space-detail": (SocialSpace, 3), "network-detail": (Network, 1), "agreement-detail": (Agreement, 2),
+}  # fmt: skip  # name: model, every how many-th row
+
+
+def actors(home: Municipality, part: str) -> Iterator[str]:
+    for name in (*ROOM, *(INSIDE if part == "steuerung" else ())):
+        yield reverse(f"actors:{name}", args=[home.slug])
+    for name, (model, step) in DETAILS.items():
+        seen = model.objects.of(home).exclude(visibility="intern") if model is Organisation else model.objects.of(home)
+        for row in seen.order_by("pk")[::step]:
+            yield reverse(f"actors:{name}", args=[home.slug, row.pk])
+    if part == "steuerung":
+        for row in Person.objects.of(home).order_by("pk")[::12]:
+            yield reverse("actors:person-detail", args=[home.slug, row.pk])
+            yield reverse("actors:person-data", args=[home.slug, row.pk])
+
+
+@pytest.mark.parametrize("part", ["steuerung", "lesend"])
+def test_the_directory_has_something_to_show(home: Municipality, part: str) -> None:
+    client = client_of(part)
+    for page in actors(home, part):
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        assert not EMPTY.search(answer.content.decode()), page
 
 
 @pytest.mark.parametrize("part", ["steuerung", "lesend"])

@@ -47,7 +47,7 @@ def test_the_story_speaks_german(cast: SimpleNamespace) -> None:
     obj = factories.organisation(cast.home, "Sozialamt")
     on(date(2025, 3, 1), obj, parent=top, kind="traeger")
     changes = {(c.field, c.before, c.after) for c in story(obj)[-1].changes}
-    assert changes == {("gehört zu", "", "Landratsamt"), ("Art", "kommunales Amt", "freier Träger")}
+    assert changes == {("gehört zu", "", "Landratsamt"), ("Gruppe", "kommunales Amt", "freier Träger")}
 
 
 def test_a_deleted_user_leaves_the_deed_without_the_name(cast: SimpleNamespace) -> None:

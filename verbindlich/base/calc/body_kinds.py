@@ -38,3 +38,25 @@ def kind_of_body(name: str) -> BodyKind:
 def names_a_person(name: str) -> bool:
     """ "Frau Aydın", "Dr. Weber", "M. Krause": nobody makes an organisation of a person."""
     return _PERSON.fullmatch(fold(clean(name))) is not None
+
+
+# Kinds of the guide (3.3.3.4) beside those of the law, told by words of a name; the first that fits counts, before `_KINDS`.
+_FURTHER: tuple[tuple[str, str], ...] = (
+    ("beirat", r"beirat"),
+    ("rat", r"kreistag|stadtrat|gemeinderat|ortschaftsrat|fraktion"),
+    ("bildung", one_of("""
+        schul(?:e|zentrum)\\b | gymnasium | \\bkita\\b | kindertages | kindergarten | universitaet | akademie | \\bvhs\\b
+        bildungs(?:werk|zentrum|traeger)
+    """)),
+    ("kirche", r"kirch|pfarr|moschee|synagog|religionsgemeinschaft|islamisch"),
+    ("medien", r"zeitung|redaktion|rundfunk|\bradio\b|fernsehen"),
+)  # fmt: skip
+_FURTHER_PATTERNS = tuple((kind, pattern(words)) for kind, words in _FURTHER)
+_BUSINESS = pattern(r"\bgmbh\b|\bag\b|\bkg\b|\bohg\b|\bmbh\b")
+
+
+def kind_of_organisation(name: str) -> str:
+    """As `kind_of_body`, with the kinds that the directory has besides."""
+    folded = fold(clean(name))
+    found = next((kind for kind, words in _FURTHER_PATTERNS if words.search(folded)), "") or kind_of_body(name)
+    return "wirtschaft" if found == "sonstige" and _BUSINESS.search(folded) else found

@@ -26,6 +26,7 @@ _SHORT = {
     "diakonie": "diakonisches werk", "ga": "gesundheitsamt", "ba": "agentur arbeit", "arbeitsagentur": "agentur arbeit",
     "arbeitsamt": "agentur arbeit", "im": "integrationsmanagement", "ib": "integrationsbeauftragte", "msa": "migrationssozialarbeit",
     "kik": "kommunale integrationskoordination", "vhg": "volkshochschule", "gb": "gleichstellungsbeauftragte", "ref": "referat",
+    "kv": "kreisverband", "ov": "ortsverband", "lv": "landesverband", "stadtverw": "stadtverwaltung",
 }  # fmt: skip
 _FILLERS = word_set("""
     der die das des dem den und u fuer im in am an zu zur zum von vom mit bei ev e v eg gmbh ggmbh gemeinnuetzige verein mbh ag

@@ -29,7 +29,7 @@ def csv_response(name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([str(cell) for cell in header])
     writer.writerows([harmless(_plain(cell)) for cell in row] for row in rows)
-    return _attachment(out.getvalue().encode("utf-8-sig"), name, "csv", "text/csv; charset=utf-8")
+    return attachment(out.getvalue().encode("utf-8-sig"), name, "csv", "text/csv; charset=utf-8")
 
 
 def xlsx_response(name: str, title: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
@@ -55,7 +55,7 @@ def xlsx_response(name: str, title: str, header: Sequence[Any], rows: Iterable[S
     sheet.autofilter(0, 0, count, max(len(header) - 1, 0))
     sheet.autofit(max_width=WIDEST)
     book.close()
-    return _attachment(out.getvalue(), name, "xlsx", XLSX)
+    return attachment(out.getvalue(), name, "xlsx", XLSX)
 
 
 def _plain(value: Any) -> Any:
@@ -64,7 +64,7 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | date) else str(value)
 
 
-def _attachment(body: bytes, name: str, ending: str, content_type: str) -> HttpResponse:
+def attachment(body: bytes, name: str, ending: str, content_type: str) -> HttpResponse:
     response = HttpResponse(body, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{slugify(name) or "export"}.{ending}"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -19,6 +19,14 @@ class KernRenderer(TemplatesSetting):
     field_template_name = "common/forms/field.html"
 
 
+def flat(choices: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Choices without the groups that they may stand in."""
+    found: list[tuple[Any, Any]] = []
+    for key, label in choices:
+        found += label if isinstance(label, list | tuple) else [(key, label)]
+    return found
+
+
 class GermanSelect(forms.Select):
     """Options in German in every language: words of the law, of the rules, of figures."""
 

@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from verbindlich.base.common.forms import flat
+
 
 class Versioned(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -104,5 +106,5 @@ def shown(form: forms.BaseForm, name: str, value: Any) -> str:
         found = value if isinstance(value, models.Model) else field.queryset.filter(pk=value).first()  # type: ignore[union-attr]
         return str(found or "")
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+        return str(dict(flat(field.choices)).get(value, value))  # type: ignore[arg-type]
     return str(value)

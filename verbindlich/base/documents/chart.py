@@ -12,7 +12,7 @@ from textwrap import wrap
 
 from verbindlich.base.readers.texts import clean
 
-ROOM = 40  # characters of a label in one line, on a phone too
+ROOM = 36  # characters of a label in one line, on a phone too
 LINE, NOTE, STRIP, GAP, MARK = 20, 20, 26, 14, 11  # heights, and the side of a mark, in pixels
 MOST_MARKS = 14
 SIGN_FROM, NUMBER_FROM = 9.0, 4.0  # per cent of the width that sign and number, or the number alone, need

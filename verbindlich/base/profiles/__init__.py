@@ -9,9 +9,12 @@ from verbindlich.base.profiles.model import (
     Figure,
     FigureSeven,
     GuideNote,
+    NetworkCondition,
     Principle,
     StateField,
     StateFields,
+    StructureForm,
+    StructureRequirement,
 )
 from verbindlich.base.profiles.profile import Profile, UnknownProfile, load
 
@@ -23,11 +26,14 @@ __all__ = [
     "Figure",
     "FigureSeven",
     "GuideNote",
+    "NetworkCondition",
     "Principle",
     "Profile",
     "Provision",
     "StateField",
     "StateFields",
+    "StructureForm",
+    "StructureRequirement",
     "UnknownProfile",
     "load",
 ]

@@ -143,3 +143,37 @@ class Principle:
     id: str
     title: str
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkCondition:
+    """A condition under which networks are productive (Reis 2020, after guide 3.3.3.1). `number`: from 1; `about`: what belongs to it."""
+
+    number: int
+    id: str
+    title: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class StructureForm:
+    """A form of organisation of integration management (guide 3.3.3.3). Grades ("hoch", "niedrig", "gering") stand only where
+    the guide names them, else ""."""
+
+    id: str
+    title: str
+    formalisation: str = ""
+    centralisation: str = ""
+    professionalisation: str = ""
+    person_dependence: str = ""
+    strengths: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StructureRequirement:
+    """What any form of organisation should ensure (KGSt 2017, S. 42, after guide 3.3.3.3). `number`: from 1."""
+
+    number: int
+    id: str
+    title: str

@@ -20,9 +20,12 @@ from verbindlich.base.profiles.model import (
     Figure,
     FigureSeven,
     GuideNote,
+    NetworkCondition,
     Principle,
     StateField,
     StateFields,
+    StructureForm,
+    StructureRequirement,
 )
 
 DATA = Path(__file__).parent / "data"
@@ -134,6 +137,33 @@ class Profile:
             for raw in self._toml("konzeptelemente")["principle"]
         )
 
+    @cached_property
+    def tasks(self) -> tuple[str, ...]:
+        """What the guide calls tasks of integration management (6.1): the start of a register of tasks."""
+        return tuple(self._toml("aufgaben")["tasks"])
+
+    @cached_property
+    def position_kinds(self) -> dict[str, str]:
+        """Kinds of positions that law and guide speak of: what a rule asks for, and the word."""
+        return dict(self._toml("aufgaben")["position_kinds"])
+
+    @cached_property
+    def structure_forms(self) -> tuple[StructureForm, ...]:
+        """Forms of organisation of integration management, from the most to the least integrated."""
+        return tuple(structure_form(raw) for raw in self._toml("organisationsformen")["form"])
+
+    @cached_property
+    def structure_requirements(self) -> tuple[StructureRequirement, ...]:
+        """KGSt's five requirements of any form."""
+        raw = self._toml("organisationsformen")["requirement"]
+        return tuple(StructureRequirement(number, **one) for number, one in enumerate(raw, start=1))
+
+    @cached_property
+    def network_conditions(self) -> tuple[NetworkCondition, ...]:
+        """The eight under which networks are productive, in the guide's order."""
+        raw = self._toml("netzwerke")["condition"]
+        return tuple(NetworkCondition(number, **one) for number, one in enumerate(raw, start=1))
+
     def _toml(self, name: str) -> dict[str, Any]:
         return read_toml(DATA / self.state / f"{name}.toml")
 
@@ -150,6 +180,11 @@ def read_toml(path: Path) -> dict[str, Any]:
 def authority(raw: dict[str, Any], sources: dict[str, dict[str, Any]]) -> Authority:
     figures = {name: Figure(raw[name], **source) for name, source in sources.items()}
     return Authority(ags=raw["ags"], name=raw["name"], kind=raw["kind"], **figures)
+
+
+def structure_form(raw: dict[str, Any]) -> StructureForm:
+    said: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
+    return StructureForm(**said)
 
 
 def steps_of(raw: dict[str, Any]) -> tuple[str, ...]:

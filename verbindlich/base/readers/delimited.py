@@ -13,6 +13,7 @@ from typing import Literal
 
 from . import limits
 from .collect import Collector, Grid
+from .sniff import wide
 from .source import UnreadableFile
 
 NO_TEXT = (
@@ -41,7 +42,6 @@ SEPARATORS = ";\t|,"  # where two fit equally well, the first
 
 _SAMPLE_CHARACTERS = 200_000
 _SAMPLE_ROWS = 500
-_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.3  # of what is certainly text (valid UTF-8); anything at all can pass for Windows-1252
 _MOST_CONTROLS_1252 = 0.02
@@ -73,8 +73,8 @@ def read_delimited(data: bytes, name: str, collector: Collector) -> None:
 
 
 def decode(data: bytes, collector: Collector) -> str:
-    """By its byte order mark, else UTF-8, else Windows-1252. Raises UnreadableFile for what is no text or too much."""
-    encoding = next((e for bom, e in _BOMS.items() if data.startswith(bom)), "utf-8")
+    """UTF-16 by its byte order mark or its zeros, else UTF-8, else Windows-1252. Raises UnreadableFile for what is no text or too much."""
+    encoding = wide(data) or ("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8")
     tolerated = _MOST_CONTROLS
     try:
         text = data.decode(encoding)

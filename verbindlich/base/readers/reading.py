@@ -38,9 +38,15 @@ def read_here(data: bytes, name: str) -> Source:
     return Source(name, form, tuple(collector.blocks), collector.notes())
 
 
-def _read(data: bytes, name: str, collector: Collector) -> Literal["xlsx", "ods", "docx", "csv"]:
+def _read(data: bytes, name: str, collector: Collector) -> Literal["xlsx", "ods", "docx", "csv", "vcf"]:
     """Each reader is imported only where its file comes up, so that the child starts fast."""
-    if sniff(data) == "text":
+    kind = sniff(data)
+    if kind == "vcard":
+        from .vcard import read_vcard
+
+        read_vcard(data, name, collector)
+        return "vcf"
+    if kind == "text":
         from .delimited import read_delimited
 
         read_delimited(data, name, collector)

@@ -45,7 +45,7 @@ _FOREIGN = {
 }
 
 
-def sniff(data: bytes) -> Literal["zip", "text"]:
+def sniff(data: bytes) -> Literal["zip", "text", "vcard"]:
     """Raises UnreadableFile for an empty file and for every kind known by its first bytes that is not read."""
     if not data:
         raise UnreadableFile(EMPTY)
@@ -54,7 +54,22 @@ def sniff(data: bytes) -> Literal["zip", "text"]:
     for magic, found in _FOREIGN.items():
         if data.startswith(magic):
             raise UnreadableFile(NO_TABLE.format(found=found))
-    return "zip" if data.startswith((b"PK\x03\x04", b"PK\x05\x06")) else "text"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    head = data[:400].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return "vcard" if head[:11].upper() == b"BEGIN:VCARD" else "text"
+
+
+def wide(data: bytes) -> str:
+    """The encoding of a text in UTF-16, also without a byte order mark: then every other byte is mostly zero. "" of other texts."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = data[:2_000]
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros, others = head[start::2].count(0), head[1 - start :: 2].count(0)
+        if zeros > len(head) / 4 and not others:
+            return encoding
+    return ""
 
 
 def _old_office(data: bytes) -> str:

@@ -69,7 +69,7 @@ class Source:
     """A file as read: `blocks` in the order of the file; `notes`: what the reader must tell the user (German)."""
 
     name: str
-    format: Literal["xlsx", "ods", "docx", "csv"]
+    format: Literal["xlsx", "ods", "docx", "csv", "vcf"]
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = field(default=())
 

@@ -16,7 +16,8 @@ from django.shortcuts import get_object_or_404
 
 from verbindlich.base import profiles
 from verbindlich.base.profiles.model import ConceptElement
-from verbindlich.domain.actors.access import own_organisations, works_inside
+from verbindlich.domain.actors.access import own_organisations, persons_for, works_inside
+from verbindlich.domain.actors.models import Network
 from verbindlich.domain.concepts.models import (
     Concept,
     FieldOfAction,
@@ -29,11 +30,11 @@ from verbindlich.domain.concepts.models import (
     Strategy,
     Version,
 )
-from verbindlich.domain.concepts.models.measure import Visibility
 from verbindlich.domain.concepts.models.row import Row
 from verbindlich.domain.concepts.querysets import MeasureQuerySet, NeedQuerySet, RowQuerySet, StrategyQuerySet
 from verbindlich.office.accounts.models import Role
 from verbindlich.office.accounts.tenancy import TenantRequest
+from verbindlich.office.vocab.models import Visibility
 
 CACHE = "_concept"
 R = TypeVar("R", FieldOfAction, Goal, Need, Strategy)
@@ -158,6 +159,11 @@ def goal_for(request: TenantRequest, pk: int) -> Goal:
     return found
 
 
+def goals_of(request: TenantRequest, network: Network) -> RowQuerySet:
+    """The goals of the concept that a network works for."""
+    return rows_for(request, Goal).filter(network_links__network=network)
+
+
 def named_in_url(request: TenantRequest, model: type[R], name: str) -> R | None:
     """The row that a form's address names for a start; None where there is none or it is another municipality's."""
     found: R | None = _asked_for(request, rows_for(request, model), name)
@@ -196,6 +202,11 @@ def measures_for(request: TenantRequest) -> MeasureQuerySet:
     mine = Measure.objects.involving(own).order_by().values("pk")
     found: MeasureQuerySet = every.filter(~Q(visibility=Visibility.INTERNAL) | Q(pk__in=mine))
     return found
+
+
+def seen_contacts(request: TenantRequest) -> Q:
+    """Of the links from measures to contact persons those to persons whose names this reader may see."""
+    return Q(person__in=persons_for(request).order_by().values("pk")) if works_inside(request) else Q(pk__in=())
 
 
 def measure_for(request: TenantRequest, pk: int, *, edit: bool = False) -> Measure:

@@ -23,16 +23,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """At most 50 lines; `more`: there are others."""
+    """At most as many lines as asked for; `more`: there are others."""
 
     rows: tuple[Line, ...]
     more: bool
 
 
-def lines(measures: MeasureQuerySet, today: date) -> Lines:
+def lines(measures: MeasureQuerySet, today: date, most: int = MOST) -> Lines:
     """At most three queries however many measures there are."""
-    found = list(measures.with_standing(today).prefetch_related("bodies__organisation")[: MOST + 1])
-    return Lines(tuple(_line(measure) for measure in found[:MOST]), len(found) > MOST)
+    found = list(measures.for_list(today).prefetch_related("bodies__organisation")[: most + 1])
+    return Lines(tuple(_line(measure) for measure in found[:most]), len(found) > most)
 
 
 def _line(measure: Measure) -> Line:

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from verbindlich.domain.actors.access import may_open, persons_for
+from verbindlich.domain.actors.models import Organisation, Person
 from verbindlich.domain.concepts.access import may_edit, sees_remarks, steers, untold
 from verbindlich.domain.concepts.mending import Mender
 from verbindlich.domain.concepts.models import Measure
@@ -36,9 +38,15 @@ def facts_of(request: TenantRequest, measure: Measure) -> list[Fact]:
     def linked(rows: Iterable[Any], name: str) -> tuple[Entry, ...]:
         return tuple(Entry(str(row), reverse(name, args=[slug, row.pk])) for row in rows)
 
+    def bodies(rows: Iterable[Organisation]) -> tuple[Entry, ...]:
+        page = "actors:organisation-detail"
+        return tuple(
+            Entry(str(body), reverse(page, args=[slug, body.pk]) if may_open(request, body) else "") for body in rows
+        )
+
     needed = [
-        Fact(_("Federführung"), linked(measure.leads, "actors:organisation-detail") or words(measure.lead_note)),
-        Fact(_("Beteiligte"), linked(measure.partners, "actors:organisation-detail")),
+        Fact(_("Federführung"), bodies(measure.leads) or words(measure.lead_note)),
+        Fact(_("Beteiligte"), bodies(measure.partners)),
         Fact(_("Zeitraum"), words(period_words(measure))),
         Fact(_("Priorität"), words(measure.get_priority_display() or measure.priority_note)),
         Fact(_("Haushalt"), words(budget_words(measure))),
@@ -53,14 +61,15 @@ def facts_of(request: TenantRequest, measure: Measure) -> list[Fact]:
         Fact(_("Strategien"), linked(measure.strategies.all(), "concepts:strategy-detail")),
     ]
     if sees_remarks(request):
-        contacts = measure.contacts.select_related("organisation")
-        said.append(Fact(_("Kontaktpersonen"), tuple(Entry(contact_words(person)) for person in contacts)))
+        contacts = persons_for(request).filter(pk__in=measure.contacts.values("pk"))
+        said.append(Fact(_("Kontaktpersonen"), tuple(contact_entry(person, slug) for person in contacts)))
         said.append(Fact(_("interne Bemerkung"), words(measure.remark)))
     return [*needed, *(fact for fact in said if fact.entries)]
 
 
-def contact_words(person: Any) -> str:
-    return f"{person.name} ({person.organisation})" if person.organisation else str(person.name)
+def contact_entry(person: Person, slug: str) -> Entry:
+    words = f"{person.name} ({person.organisation})" if person.organisation else person.name
+    return Entry(words, reverse("actors:person-detail", args=[slug, person.pk]))
 
 
 def money(measure: Measure) -> Iterator[Fact]:

@@ -147,7 +147,8 @@ class Table:
     def _listed(self, prepare: Callable[[MeasureQuerySet], MeasureQuerySet]) -> Listing:
         rows = prepare(self.filters.apply(access.measures_for(self.request)))
         column = Sorting(self.request, self.allowed).column
-        return Listing(self.request, rows.with_order(column.name, access.untold(self.request)), self.allowed)
+        ordered = rows.with_order(column.name, access.untold(self.request), access.seen_contacts(self.request))
+        return Listing(self.request, ordered, self.allowed)
 
     def prepared(self, rows: MeasureQuerySet) -> MeasureQuerySet:
         """With what the shown columns need."""
@@ -274,6 +275,8 @@ class _Lines:
             getattr(Measure, relation).through.objects.filter(measure__in=[m.pk for m in self.measures]).order_by()
         )
         target = Measure._meta.get_field(relation).m2m_reverse_field_name()  # type: ignore[union-attr]
+        if relation == "contacts":
+            through = through.filter(access.seen_contacts(self.table.request))
         named = through.annotate(part=Value(column, CharField()), name=F(f"{target}__name"))
         return named.values_list("part", "measure", "name")
 

@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from verbindlich.base.common.slots import Deadline, NavItem, Panel, Use
-from verbindlich.domain.actors.models import Organisation, Person
+from verbindlich.base.common.slots import Deadline, Link, NavItem, Panel, Use
+from verbindlich.domain.actors.access import may_name, may_open, networks_for
+from verbindlich.domain.actors.models import Network, Organisation, Person, Position
 from verbindlich.domain.concepts import access
 from verbindlich.domain.concepts.access import concept_for
 from verbindlich.domain.concepts.lines import lines
-from verbindlich.domain.concepts.models import Measure, MeasureBody, Strategy
+from verbindlich.domain.concepts.models import Goal, Measure, MeasureBody, Strategy
 from verbindlich.office.accounts.tenancy import TenantRequest
+from verbindlich.office.files.owners import Owner
 
 
 def nav(request: HttpRequest) -> Iterator[NavItem]:
@@ -55,6 +57,42 @@ def panels(request: TenantRequest, about: Any) -> Iterator[Panel]:
         yield Panel("concepts/organisation_panel.html", {"led": lines(led, today), "joined": lines(joined, today)})
 
 
+def position_panels(request: TenantRequest, about: Any) -> Iterator[Panel]:
+    """On a position's page: the measures that its unit leads, and those whose contact holds it, where this reader may know who."""
+    if isinstance(about, Position):
+        seen, today = access.measures_for(request), timezone.localdate()
+        unit = about.unit if about.unit and may_open(request, about.unit) else None
+        holder = about.holder if about.holder and may_name(request, about.holder) else None
+        led = lines(seen.led_by([unit.pk] if unit else []), today)
+        asked = lines(seen.filter(contacts=holder) if holder else seen.none(), today)
+        yield Panel("concepts/position_panel.html", {"unit": unit, "led": led, "asked": asked})
+
+
+def person_panels(request: TenantRequest, about: Any) -> Iterator[Panel]:
+    """On a contact person's page: the measures that one asks about there."""
+    if isinstance(about, Person):
+        asked = access.measures_for(request).filter(contacts=about)
+        yield Panel("concepts/person_panel.html", {"asked": lines(asked, timezone.localdate())})
+
+
+def network_panels(request: TenantRequest, about: Any) -> Iterator[Panel]:
+    """On a network's page the goals that it works for, on a goal's page such networks. One query."""
+    if isinstance(about, Network):
+        goals = list(access.goals_of(request, about))
+        yield Panel("concepts/network_panel.html", {"network": about, "goals": goals, "steers": access.steers(request)})
+    if isinstance(about, Goal):
+        networks = list(networks_for(request).filter(goal_links__goal=about))
+        if networks:
+            yield Panel("concepts/goal_networks.html", {"networks": networks})
+
+
+def chain(request: TenantRequest, about: Any) -> Iterator[Link]:
+    """The goals that a network works for. One query."""
+    if isinstance(about, Network):
+        for goal in access.goals_of(request, about):
+            yield Link("goal", str(goal), reverse("concepts:goal-detail", args=[request.municipality.slug, goal.pk]))
+
+
 def uses(about: Any) -> Iterator[Use]:
     """Measures and strategies that name an organisation, measures that name a contact person."""
     if isinstance(about, Organisation):
@@ -83,3 +121,12 @@ def uses(about: Any) -> Iterator[Use]:
 def _use(words: str, n: int, url: str) -> Iterator[Use]:
     if n:
         yield Use(words % {"n": n}, url)
+
+
+def file_owner() -> Owner:
+    """Files hang on measures: whoever may change one adds and removes them."""
+    return Owner(Measure, "massnahme", access.measure_for, access.may_edit, _measure_page)
+
+
+def _measure_page(measure: Measure) -> str:
+    return reverse("concepts:measure-detail", args=[measure.municipality.slug, measure.pk])

@@ -170,15 +170,16 @@ class MeasureQuerySet(RowQuerySet):
         found: MeasureQuerySet = self.filter(start=None, end=None, recurring=False, period_note="")
         return found
 
-    def with_order(self, column: str, untold: Collection[str] = ()) -> MeasureQuerySet:
-        """`order_key` for a column of the list that is no field or sorts otherwise than its field; other columns cost nothing."""
+    def with_order(self, column: str, untold: Collection[str] = (), contacts: Q = Q()) -> MeasureQuerySet:  # noqa: B008
+        """`order_key` for a column of the list that is no field or sorts otherwise than its field; other columns cost nothing.
+        `contacts`: which contact persons count."""
         keys: dict[str, Callable[[], Any]] = {
             "massnahme": self._title_key, "federfuehrung": self._lead_key, "zeitraum": self._end_key, "prioritaet": self._priority_key,
             "haushalt": self._amount_key, "befunde": lambda: self._finding_count(untold),
             "feld": lambda: Coalesce("field__sort_key", Value("~")), "ziel": lambda: Coalesce("goal__sort_key", Value("~")),
             "art": lambda: self._label_key("kind"), "sichtbarkeit": lambda: self._label_key("visibility"),
             "meilensteine": self._due_key, "zielgruppen": lambda: self._word_key("groups", "key"),
-            "raeume": lambda: self._word_key("spaces", "key"), "kontakt": lambda: self._word_key("contacts", "sort_key"),
+            "raeume": lambda: self._word_key("spaces", "key"), "kontakt": lambda: self._word_key("contacts", "sort_key", contacts),
         }  # fmt: skip
         made = keys.get(column)
         found: MeasureQuerySet = self.annotate(order_key=made()) if made else self
@@ -223,8 +224,8 @@ class MeasureQuerySet(RowQuerySet):
     def _due_key(self) -> Any:
         return Coalesce(Subquery(self._milestones().filter(done_on=None).values("first")), Value(date(9999, 12, 31)))
 
-    def _word_key(self, relation: str, key: str) -> Any:
-        through = getattr(self.model, relation).through.objects.filter(measure=OuterRef("pk")).order_by()
+    def _word_key(self, relation: str, key: str, which: Q = Q()) -> Any:  # noqa: B008
+        through = getattr(self.model, relation).through.objects.filter(which, measure=OuterRef("pk")).order_by()
         target = self.model._meta.get_field(relation).m2m_reverse_field_name()
         first = through.values("measure").annotate(first=Min(f"{target}__{key}")).values("first")
         return Coalesce(Subquery(first), Value("~"), output_field=models.CharField())

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from verbindlich.base.calc import snapshot as frozen
 from verbindlich.base.calc.comparison import What
 from verbindlich.base.readers.texts import visible
-from verbindlich.domain.actors.access import persons_for, works_inside
+from verbindlich.domain.actors.access import may_name, works_inside
+from verbindlich.domain.actors.models import Person
 from verbindlich.domain.concepts.models import Concept, FieldOfAction, Goal, Measure, Need, Section, Strategy
 from verbindlich.domain.concepts.wording import euros
 from verbindlich.office.accounts.tenancy import TenantRequest
@@ -34,13 +35,13 @@ LEADS_TO: dict[str, What] = {
 
 
 def persons(request: TenantRequest, *snapshots: frozen.Snapshot) -> Persons | None:
-    """Names of the contact persons that these name, as far as they are still known; None for a reader who must not see any.
-    One query at most."""
+    """Names of the contact persons that these name, as far as they are still known; None for a reader who must not see any. A
+    person whose name is not for this reader stands there without it. One query at most."""
     if not works_inside(request):
         return None
     numbers = {contact.person for one in snapshots for measure in one.measures for contact in measure.contacts}
-    found = persons_for(request).filter(pk__in=numbers).values_list("pk", "name") if numbers else ()
-    return dict(found)
+    known = Person.objects.of(request.municipality).filter(pk__in=numbers) if numbers else Person.objects.none()
+    return {person.pk: person.name if may_name(request, person) else _("geschützte Kontaktperson") for person in known}
 
 
 def title(row: frozen.Row | frozen.Frame) -> str:

@@ -32,8 +32,8 @@ from verbindlich.domain.concepts.models import (
     StrategyLink,
     Version,
 )
-from verbindlich.domain.concepts.models.measure import Visibility
 from verbindlich.office.accounts.models import Municipality
+from verbindlich.office.vocab.models import Visibility
 
 Edges = Mapping[tuple[str, int], list[tuple[int, str]]]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from verbindlich.domain.concepts.access import sees_remarks, sees_sources, steers, takes_part
 from verbindlich.domain.concepts.models import Measure, Need
-from verbindlich.domain.concepts.models.measure import Visibility
 from verbindlich.office.accounts.tenancy import TenantRequest
 from verbindlich.office.trail.models import Event
 from verbindlich.office.trail.story import Chapter, story
+from verbindlich.office.vocab.models import Visibility
 
 INSIDE = ("remark", "contacts")
 

@@ -37,10 +37,11 @@ def load_filters(scene: Scene) -> None:
 def load_trend(scene: Scene) -> None:
     """A day in every fortnight since the adoption, down to what the check finds today."""
     today = CheckDay.objects.get(municipality=scene.home, day=scene.clock.today)
-    day = scene.clock.adopted
+    day, days = scene.clock.adopted, []
     while day < today.day:
         more = [said for said in scene.concept["trend"] if scene.clock.day(said["from"]) <= day][-1]
         counts = {name: getattr(today, name) + more[name] for name in COUNTS}
         later = sum(scene.clock.day(m["since"]) > day for m in scene.catalogue.values() if "since" in m)
-        CheckDay.objects.create(municipality=scene.home, day=day, measures=today.measures - later, **counts)
+        days.append(CheckDay(municipality=scene.home, day=day, measures=today.measures - later, **counts))
         day += FORTNIGHT
+    CheckDay.objects.bulk_create(days)

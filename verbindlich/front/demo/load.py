@@ -9,10 +9,11 @@ from django.utils import timezone
 from verbindlich.domain.actors.actions import save_organisation
 from verbindlich.domain.actors.models import Organisation
 from verbindlich.domain.concepts import checking
-from verbindlich.front.demo import actors, cast, checked, measures, needs, plan, text, versions
+from verbindlich.front.demo import cast, checked, directory, measures, needs, networks, plan, text, versions
 from verbindlich.front.demo.clock import Clock
 from verbindlich.front.demo.scene import Scene
 from verbindlich.office.accounts.models import Municipality, User
+from verbindlich.office.search import actions as search
 
 
 def loaded() -> bool:
@@ -28,15 +29,16 @@ def load() -> None:
     users = cast.people(homes, make_password(cast.PASSWORD))
     neighbour(homes["nachbarkreis"], users["fremd"])
     scene = Scene(homes["beispielkreis"], users, Clock(timezone.localdate()))
-    with checking.paused():
+    with checking.paused(), search.paused():
         tell(scene)
     checking.recheck(scene.home)
+    search.rebuild(scene.home)
     checked.load_trend(scene)
 
 
 def tell(scene: Scene) -> None:
     """In the order in which it happened: a version keeps what stood there when it was adopted."""
-    actors.load(scene)
+    directory.load(scene)
     before(scene)
     draft = versions.begin(scene, scene.concept["version"])
     drafted(scene)
@@ -46,8 +48,19 @@ def tell(scene: Scene) -> None:
     measures.load_since(scene)
     needs.load_since(scene)
     versions.begin(scene, scene.concept["catalogue"])
+    worked_together(scene)
     checked.load_off(scene)
     checked.load_filters(scene)
+
+
+def worked_together(scene: Scene) -> None:
+    """The rest of the directory. Networks are linked to goals, and these are there only now."""
+    networks.load_positions(scene)
+    networks.load_structure(scene)
+    networks.load_networks(scene)
+    networks.load_agreements(scene)
+    networks.load_relations(scene)
+    directory.load_notes(scene)
 
 
 def before(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from verbindlich.domain.actors.models import Organisation, Person, SocialSpace
+from verbindlich.domain.actors.models import Network, Organisation, Person, SocialSpace
 from verbindlich.domain.concepts.models import FieldOfAction, Goal, Measure, Strategy
 from verbindlich.front.demo.clock import Clock
 from verbindlich.office.accounts.models import Municipality, User
@@ -26,15 +26,22 @@ class Scene:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
     groups: dict[str, TargetGroup] = field(default_factory=dict)
+    words: dict[str, dict[str, Any]] = field(default_factory=dict)  # field of an organisation: what it chooses from
     spaces: dict[str, SocialSpace] = field(default_factory=dict)
     fields: dict[str, FieldOfAction] = field(default_factory=dict)
     goals: dict[str, Goal] = field(default_factory=dict)
     strategies: dict[str, Strategy] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
+    networks: dict[str, Network] = field(default_factory=dict)
 
     @property
     def steering(self) -> User:
         return self.users["steuerung"]
+
+    @cached_property
+    def actors(self) -> Told:
+        """The directory, each file under its name."""
+        return {path.stem: self.read(f"akteure/{path.name}") for path in (DATA / "akteure").glob("*.toml")}
 
     @cached_property
     def plan(self) -> Told:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from verbindlich.front.portal.public import places
 from verbindlich.office.accounts.models import Membership, Municipality, User
 from verbindlich.office.instance.actions import setup_open
 
@@ -13,15 +14,15 @@ from verbindlich.office.instance.actions import setup_open
 def home(request: HttpRequest) -> HttpResponse:
     """The public front door; a signed-in person with one municipality goes straight to it."""
     if not request.user.is_authenticated:
-        context = {"setup_open": setup_open(), "demo_users": _demo_users()}
+        context = {"setup_open": setup_open(), "demo_users": _demo_users(), "places": places()}
         return render(request, "portal/home.html", context)
     memberships = list(Membership.objects.held_by(request.user).order_by("municipality__name"))
     if len(memberships) == 1:
         return redirect(_workplace(memberships[0].municipality))
     if not memberships and request.user.is_instance_admin:
         return redirect("instance:municipality-list")
-    places = [(membership, _workplace(membership.municipality)) for membership in memberships]
-    return render(request, "portal/choose.html", {"places": places})
+    choices = [(membership, _workplace(membership.municipality)) for membership in memberships]
+    return render(request, "portal/choose.html", {"places": choices})
 
 
 def _workplace(municipality: Municipality) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from verbindlich.office.imports.mapping import key_of
 from verbindlich.office.imports.models import Import
 from verbindlich.office.imports.plan import Column, Option, Plan, Question, Row
+from verbindlich.office.imports.uploads import MOST_CELLS
 
 MOST_QUESTIONS = 300  # a form may hold 1,000 fields
 MOST_HEADERS = 300
@@ -23,12 +24,18 @@ AUTOMATIC = "automatisch"
 
 
 class UploadForm(forms.Form):
+    """`most_cells`: filled cells that the room can take; `formats`: what it reads, in words."""
+
+    most_cells = MOST_CELLS
+    formats = gettext_lazy("Excel (.xlsx), OpenDocument (.ods), Word (.docx) oder CSV, bis 25 MB.")
+
     file = forms.FileField(
-        label=gettext_lazy("Datei"),
-        help_text=gettext_lazy("Excel (.xlsx), OpenDocument (.ods), Word (.docx) oder CSV, bis 25 MB."),
-        widget=forms.FileInput,
-        allow_empty_file=True,
-    )
+        label=gettext_lazy("Datei"), widget=forms.FileInput, allow_empty_file=True,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = self.formats
 
     def clean_file(self) -> File[bytes]:
         file: File[bytes] = self.cleaned_data["file"]

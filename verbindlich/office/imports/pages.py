@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 
 from verbindlich.office.imports.forms import MOST_ROWS, DecisionForm, MappingForm
 from verbindlich.office.imports.models import Import
-from verbindlich.office.imports.plan import Action, Column, Plan, Question, Row, TableRead
+from verbindlich.office.imports.plan import Action, Column, Notice, Plan, Question, Row, TableRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,28 @@ class PlanPage:
     folded: tuple[Asked, ...]
     sections: dict[str, Section] = field(default_factory=dict)
     taken: int = 0
+
+    @property
+    def topics(self) -> list[tuple[str, list[Asked]]]:
+        """The questions that stand under a heading."""
+        found: dict[str, list[Asked]] = {}
+        for one in self.asked:
+            if one.question.topic:
+                found.setdefault(one.question.topic, []).append(one)
+        return list(found.items())
+
+    @property
+    def more_asked(self) -> int:
+        """Questions about many rows beyond those that the form holds."""
+        return len(self.plan.questions) - len(self.asked) - len(self.folded)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return self.plan.problems[:MOST_ROWS]
+
+    @property
+    def more_notices(self) -> int:
+        return len(self.plan.problems) - len(self.notices)
 
     @property
     def overtaken(self) -> Section:

@@ -35,7 +35,7 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Question:
     """What only people decide. `answer`: theirs, else what is proposed; "" where nothing is. `folded`: the proposal is plain
-    enough not to stand in the way."""
+    enough not to stand in the way. `topic`: heading under which questions of one sort stand."""
 
     key: str
     text: str
@@ -43,6 +43,7 @@ class Question:
     answer: str = ""
     hint: str = ""
     folded: bool = False
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A header or label as it was read; `property` "" where no word is known; `place`: letter or number of the column."""
+    """A header or label as it was read; `property` "" where no word is known; `place`: letter or number of the column.
+
+    `fixed`: why nobody can say that it holds anything else.
+    """
 
     header: str
     property: str
     place: str = ""
+    fixed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,8 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`untouched`: stored rows that the file does not name; they stay as they are."""
+    """`untouched`: stored rows that the file does not name; they stay as they are. `told`: what else was done while reading, in
+    sentences."""
 
     rows: tuple[Row, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -118,6 +124,7 @@ class Plan:
     tables: tuple[TableRead, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     untouched: int = 0
+    told: tuple[str, ...] = ()
 
     def of(self, action: Action, kind: str = "") -> list[Row]:
         return [row for row in self.rows if row.action == action and kind in ("", row.kind)]
@@ -179,6 +186,7 @@ def plan_from(data: dict[str, Any]) -> Plan:
         ),
         ledger=_ledger(data["ledger"]),
         untouched=data["untouched"],
+        told=tuple(data.get("told", ())),
     )
 
 

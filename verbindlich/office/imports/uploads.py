@@ -17,7 +17,7 @@ from verbindlich.base.readers.turn import turn
 
 MOST_CELLS = 100_000  # some 10,000 rows: more would take the web server's memory and the reader's patience
 TOO_LARGE = _(
-    "Die Datei enthält über 100.000 gefüllte Zellen. Bitte kopieren Sie nur das, was übernommen werden soll, in eine neue Datei."
+    "Die Datei enthält über %(n)s gefüllte Zellen. Bitte kopieren Sie nur das, was übernommen werden soll, in eine neue Datei."
 )
 BUSY = _("Gerade werden andere Dateien gelesen. Bitte in einer Minute noch einmal versuchen.")
 LONGEST_NAME = 255
@@ -34,19 +34,19 @@ class Upload:
     source: Source
 
 
-def read_upload(file: File[bytes]) -> Upload:
-    """Read in a limited child process. Raises UnreadableFile (a sentence for the user) and Busy."""
+def read_upload(file: File[bytes], most: int = MOST_CELLS) -> Upload:
+    """`most`: filled cells. Read in a limited child process. Raises UnreadableFile (a sentence for the user) and Busy."""
     name = clean((file.name or "").rpartition("/")[2])[-LONGEST_NAME:] or "Datei"
-    return read_data(file.read(), name)
+    return read_data(file.read(), name, most)
 
 
-def read_data(data: bytes, name: str) -> Upload:
+def read_data(data: bytes, name: str, most: int = MOST_CELLS) -> Upload:
     with turn() as mine:
         if not mine:
             raise Busy(BUSY)
         source = read_bytes(data, name)
-    if sum(len(table.cells) for table in source.tables) + len(source.paragraphs) > MOST_CELLS:
-        raise UnreadableFile(str(TOO_LARGE))
+    if sum(len(table.cells) for table in source.tables) + len(source.paragraphs) > most:
+        raise UnreadableFile(TOO_LARGE % {"n": f"{most:,}".replace(",", ".")})
     return Upload(name, hashlib.sha256(data).hexdigest(), source)
 
 

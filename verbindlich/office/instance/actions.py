@@ -58,6 +58,19 @@ def save_municipality(*, user: User, municipality: Municipality, version: int | 
     return municipality
 
 
+@transaction.atomic
+def switch_room(*, user: User, municipality: Municipality, room: str, on: bool) -> None:
+    """A room of the municipality on or off; nothing in it is lost. Nothing to do where it is so already."""
+    stored = Municipality.objects.select_for_update().get(pk=municipality.pk)
+    if stored.has_room(room) == on:
+        return
+    before = stored.as_state()
+    stored.rooms_off = [other for other in stored.rooms_off if other != room] + ([] if on else [room])
+    stored.version += 1
+    stored.save()
+    record(user=user, verb="edit", obj=stored, municipality=stored, before=before)
+
+
 def invite(*, by: User, municipality: Municipality, email: str, name: str, role: str) -> Invitation:
     """Raises ValidationError if the person already belongs to the municipality. The mail is sent by the caller, after commit."""
     if Membership.objects.of(municipality).filter(user__email__iexact=email).exists():

@@ -9,6 +9,6 @@ class InstanceConfig(AppConfig):
     verbose_name = "Verwaltung der Installation"
 
     def ready(self) -> None:
-        from verbindlich.office.instance.views import nav
+        from verbindlich.office.instance.views import settings_nav
 
-        slots.register("nav", "instance", nav, rank=900, queries=0)
+        slots.register("settings", "instance", settings_nav, rank=10, queries=0)

@@ -34,7 +34,7 @@ from verbindlich.office.instance.forms import (
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def nav(request: TenantRequest) -> Iterator[NavItem]:
+def settings_nav(request: TenantRequest) -> Iterator[NavItem]:
     if request.membership.steers:
         yield NavItem(
             gettext_lazy("Zugänge"), reverse("instance:member-list", args=[request.municipality.slug]), "instance"

@@ -7,9 +7,10 @@ from typing import Any, ClassVar, Protocol
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from verbindlich.office.accounts.models import Municipality
-from verbindlich.office.trail.querysets import EventQuerySet
+from verbindlich.office.trail.querysets import EventQuerySet, RefusalQuerySet
 
 
 class Traceable(Protocol):
@@ -41,3 +42,21 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%d.%m.%Y %H:%M} {self.verb} {self.model} {self.object_id}"
+
+
+class Refusal(models.Model):
+    """Somebody without the right asked for data of persons. `what`: the file that was asked for, never what is in it."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    what = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = RefusalQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-at", "-pk"]
+        verbose_name = _("verweigerter Export")
+
+    def __str__(self) -> str:
+        return f"{self.at:%d.%m.%Y %H:%M} {self.what}"

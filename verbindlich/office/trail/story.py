@@ -6,7 +6,7 @@ has choices for in `STATE_CHOICES`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +24,8 @@ VERBS: dict[str, str | Promise] = {
     "edit": _("geändert"),
     "delete": _("gelöscht"),
     "restore": _("wiederhergestellt"),
+    "merge": _("zusammengeführt"),
+    "unmerge": _("Zusammenführung zurückgenommen"),
 }
 
 
@@ -53,7 +55,11 @@ def everything(event: Event) -> bool:
 
 def story(obj: Traceable, *, hidden: Collection[str] = (), told: Callable[[Event], bool] = everything) -> list[Chapter]:
     """Newest first; one query. `hidden`: names of fields whose changes this reader must not see; `told`: which events."""
-    events = [e for e in Event.objects.about(obj).select_related("user")[:MOST] if told(e)]
+    return chapters(obj, (e for e in Event.objects.about(obj).select_related("user")[:MOST] if told(e)), hidden)
+
+
+def chapters(obj: Traceable, events: Iterable[Event], hidden: Collection[str] = ()) -> list[Chapter]:
+    """These events in the words of the model that they are about, of which `obj` is one."""
     return [
         Chapter(e.at, e.user.name if e.user else "", e.verb, VERBS.get(e.verb, e.verb), _changes(obj, e, hidden))
         for e in events

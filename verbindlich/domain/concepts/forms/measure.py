@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from verbindlich.base.common.folded import Fold
 from verbindlich.base.common.forms import DateInput, RowsField, WordsField
 from verbindlich.base.common.lock import VersionedForm
 from verbindlich.domain.actors.models import Organisation, Person, SocialSpace
+from verbindlich.domain.actors.querysets import PersonQuerySet
 from verbindlich.domain.concepts.actions import Relations
 from verbindlich.domain.concepts.models import FieldOfAction, Goal, Measure, Milestone, Strategy
 from verbindlich.office.accounts.models import Municipality
@@ -31,18 +33,6 @@ FOLDED: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
 OPEN = _("– noch offen –")
 BINDING = ("goal", "lead", "end", "priority", "budget_kind")  # guide 3.3.5.4 and 5.2.4
 STEERING_ONLY = ("number", "goal", "field", "more_goals", "lead", "more_leads", "lead_note", "visibility")
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """A folded part of the form; open where something is to be mended in it."""
-
-    label: str | Promise
-    fields: tuple[BoundField, ...]
-
-    @property
-    def open(self) -> bool:
-        return any(field.errors for field in self.fields)
 
 
 class MeasureForm(VersionedForm):
@@ -95,6 +85,7 @@ class MeasureForm(VersionedForm):
     def __init__(self, *args: Any, municipality: Municipality, steers: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conflict_kwargs = {"municipality": municipality, "steers": steers}
+        self.persons = Person.objects.of(municipality).shown(steers=steers)
         self._choices(municipality)
         self._initial_relations()
         for name in ("priority", "budget_kind", "state", "kind", "duty"):
@@ -111,7 +102,7 @@ class MeasureForm(VersionedForm):
         rows: dict[str, Any] = {
             "field": FieldOfAction.objects.of(home), "goal": goals, "more_goals": goals,
             "lead": Organisation.objects.of(home), "more_leads": Organisation.objects.of(home),
-            "partners": Organisation.objects.of(home), "contacts": Person.objects.of(home), "strategies": Strategy.objects.of(home),
+            "partners": Organisation.objects.of(home), "contacts": self._contacts(), "strategies": Strategy.objects.of(home),
         }  # fmt: skip
         for name, queryset in rows.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
@@ -119,10 +110,18 @@ class MeasureForm(VersionedForm):
         self.fields["groups"].suggest(TargetGroup.objects.of(home))  # type: ignore[attr-defined]
         self.fields["spaces"].suggest(SocialSpace.objects.of(home))  # type: ignore[attr-defined]
 
+    def _contacts(self) -> PersonQuerySet:
+        """Whom this reader may know: those who are there, and those who are contacts already."""
+        named = Measure.contacts.through.objects.filter(measure=self.instance.pk).values("person")
+        there = self.persons.there().values("pk")
+        return self.persons.filter(Q(pk__in=there) | Q(pk__in=named)).select_related("organisation")
+
     def _initial_relations(self) -> None:
         if self.instance.pk:
             leads = self.instance.leads
+            named = self.instance.contacts.values("pk")
             self.initial.update(
+                contacts=list(self.persons.filter(pk__in=named)),
                 lead=leads[0] if leads else None, more_leads=leads[1:], partners=self.instance.partners,
                 groups=list(self.instance.groups.all()), spaces=list(self.instance.spaces.all()),
             )  # fmt: skip
@@ -143,8 +142,14 @@ class MeasureForm(VersionedForm):
         more = list(said["more_goals"]) if "more_goals" in self.fields else None
         return Relations(
             leads=leads, partners=self._as_before(said["partners"]), more_goals=more, groups=said["groups"], spaces=said["spaces"],
-            contacts=list(said["contacts"]), strategies=list(said["strategies"]),
+            contacts=[*said["contacts"], *self._unseen_contacts()], strategies=list(said["strategies"]),
         )  # fmt: skip
+
+    def _unseen_contacts(self) -> list[Person]:
+        """Contacts whom this reader may not know stay."""
+        if not self.instance.pk:
+            return []
+        return list(self.instance.contacts.exclude(pk__in=self.persons.order_by().values("pk")))
 
     def _as_before(self, partners: Iterable[Organisation]) -> list[Organisation]:
         """In the order of their naming; new ones come last."""

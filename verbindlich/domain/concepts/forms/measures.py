@@ -3,47 +3,36 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from verbindlich.base.calc.rules import registered
+from verbindlich.base.common.filters import ListFilter
 from verbindlich.base.common.forms import DateInput, GermanSelect
 from verbindlich.base.common.lock import VersionedForm
 from verbindlich.domain.actors.models import Organisation
 from verbindlich.domain.concepts.choices import Choices
 from verbindlich.domain.concepts.models import FieldOfAction, Goal, Measure, SavedFilter
-from verbindlich.domain.concepts.models.measure import Priority, State, Visibility
+from verbindlich.domain.concepts.models.measure import Priority, State
 from verbindlich.domain.concepts.querysets import RANKS, MeasureQuerySet
 from verbindlich.domain.concepts.standing import SCALE
 from verbindlich.office.accounts.models import Municipality
+from verbindlich.office.vocab.models import Visibility
 
 ANY = "alle"  # any finding; a measure without a priority is "offen"
 OPEN = "offen"
-FIRST = ("q", "feld", "federfuehrung", "stand", "befund")
 YEARS = range(-2, 8)  # around this one, offered; any year may stand in the address
 SHORT = {rule.id: rule.short for rule in registered() if rule.short}
 MOST = 500  # measures that one change touches
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in use: its parameter, label and value in words."""
-
-    name: str
-    label: str | Promise
-    value: str
-
-
-class MeasureFilter(forms.Form):
-    """Every filter stands in the URL under its field's name. What is senseless or gone is left out and said (`ignored`)."""
+class MeasureFilter(ListFilter):
+    FIRST = ("q", "feld", "federfuehrung", "stand", "befund")
 
     q = forms.CharField(label=_("Suche"), max_length=300, widget=forms.TextInput(attrs={"type": "search"}))
     feld = forms.ChoiceField(label=_("Handlungsfeld"))
@@ -59,8 +48,6 @@ class MeasureFilter(forms.Form):
     raum = forms.ChoiceField(label=_("Sozialraum"))
     gruppe = forms.ChoiceField(label=_("Zielgruppe"))
 
-    use_required_attribute = False
-
     def __init__(self, params: QueryDict, choices: Choices, today: date, untold: frozenset[str] = frozenset()) -> None:
         """`untold`: rules whose findings this person is not told."""
         super().__init__(params)
@@ -74,28 +61,17 @@ class MeasureFilter(forms.Form):
             "gruppe": choices.groups,
         }
         for name, pairs in known.items():
-            self._offer(name, pairs)
-        self._offer("jahr", self._years(params.get("jahr", "")))
+            self.offer(name, pairs)
+        self.offer("jahr", self._years(params.get("jahr", "")))
         for name in ("stand", "befund", "zeitraum"):
-            self._offer(name, [c for c in self.base_fields[name].choices if c[0] not in untold])  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.required = False
-
-    def _offer(self, name: str, pairs: list[Any]) -> None:
-        self.fields[name].choices = [("", _("alle")), *pairs]  # type: ignore[attr-defined]
+            self.offer(name, [c for c in self.base_fields[name].choices if c[0] not in untold])  # type: ignore[attr-defined]
+        self.leave_open()
 
     def _years(self, named: str) -> list[tuple[str, str]]:
         years = {self.today.year + n for n in YEARS} | (
             {int(named)} if re.fullmatch(r"(?:19|20)\d\d", named) else set()
         )
         return [(str(year), str(year)) for year in sorted(years)]
-
-    def apply(self, rows: MeasureQuerySet) -> MeasureQuerySet:
-        """`rows` narrowed; no query. Nothing here trusts an id: each was checked against the municipality's own choices."""
-        for name, value in self.said.items():
-            if value:
-                rows = getattr(self, f"_{name}")(rows, value)
-        return rows
 
     def _q(self, rows: MeasureQuerySet, value: str) -> Any:
         return rows.matching(value)
@@ -129,43 +105,6 @@ class MeasureFilter(forms.Form):
 
     def _gruppe(self, rows: MeasureQuerySet, value: str) -> Any:
         return rows.filter(groups=value)
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """What can be applied, whatever is wrong with the rest."""
-        self.is_valid()
-        return self.cleaned_data
-
-    @property
-    def active(self) -> list[Chip]:
-        return [
-            Chip(name, self.fields[name].label or "", self._in_words(name, value))
-            for name, value in self.said.items()
-            if value
-        ]
-
-    def _in_words(self, name: str, value: Any) -> str:
-        if isinstance(value, date):
-            return f"{value:%d.%m.%Y}"
-        labels = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
-        many = value if isinstance(value, list) else [value]
-        between = _("oder")
-        return f" {between} ".join(labels.get(str(one), str(one)) for one in many)
-
-    @property
-    def ignored(self) -> list[str | Promise]:
-        """Labels of filters that the address names and that cannot be applied."""
-        return [self.fields[name].label or "" for name in self.errors if name in self.fields]
-
-    def first(self) -> list[BoundField]:
-        return [self[name] for name in FIRST]
-
-    def folded(self) -> list[BoundField]:
-        return [self[name] for name in self.fields if name not in FIRST]
-
-    @property
-    def folded_in_use(self) -> bool:
-        return any(chip.name not in FIRST for chip in self.active)
 
 
 class InlineForm(VersionedForm):

@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from verbindlich.base.common.folded import FoldedForm
 from verbindlich.base.common.forms import DateInput, WordsField
 from verbindlich.base.common.lock import VersionedForm
 from verbindlich.domain.actors.models import SocialSpace
-from verbindlich.domain.concepts.forms.plan import FoldedForm, RowChoice
+from verbindlich.domain.concepts.forms.plan import RowChoice
 from verbindlich.domain.concepts.models import Goal, Measure, Need
 from verbindlich.domain.concepts.querysets import NeedQuerySet
 from verbindlich.office.accounts.models import Municipality

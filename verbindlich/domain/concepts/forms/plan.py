@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.text import Truncator, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from verbindlich.base import profiles
+from verbindlich.base.common.folded import FoldedForm
 from verbindlich.base.common.forms import WordsField
-from verbindlich.base.common.lock import VersionedForm
-from verbindlich.domain.concepts.forms.measure import Fold
 from verbindlich.domain.concepts.models import FieldOfAction, Goal
 from verbindlich.domain.concepts.models.row import NO_CASES
 from verbindlich.office.accounts.models import Municipality
 from verbindlich.office.vocab.models import Topic
 
 LENGTH = 100  # characters of a title in a select
-ROWS = 3  # of a text to begin with; it can be pulled larger
-
-
-class FoldedForm(VersionedForm):
-    """`FIRST` stands open, the parts of `FOLDED` are folded; templates/concepts/folded_form.html shows it."""
-
-    FIRST: Sequence[str] = ()
-    FOLDED: Sequence[tuple[str | Promise, Sequence[str]]] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs["rows"] = ROWS
-
-    @property
-    def first(self) -> list[BoundField]:
-        return [self[name] for name in self.FIRST if name in self.fields]
-
-    def folds(self) -> Iterator[Fold]:
-        for label, names in self.FOLDED:
-            fields = tuple(self[name] for name in names if name in self.fields)
-            if fields:
-                yield Fold(label, fields)
 
 
 class RowChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

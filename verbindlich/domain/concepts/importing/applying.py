@@ -6,11 +6,7 @@ All in the caller's transaction. Findings are judged anew once, at the end.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any
-
-from django.db import models
 
 from verbindlich.domain.actors.models import Organisation, OrganisationAlias
 from verbindlich.domain.concepts import checking
@@ -19,9 +15,9 @@ from verbindlich.domain.concepts.importing.planning import Draft, Planner
 from verbindlich.domain.concepts.models import FieldOfAction, Goal, Measure, MeasureBody
 from verbindlich.office.accounts.models import User
 from verbindlich.office.imports.handlers import Touched
+from verbindlich.office.imports.writing import CHUNK, raw, write
 from verbindlich.office.trail.actions import Step, record_many
 
-CHUNK = 500
 RELATED = ("more_goals", "groups", "spaces", "strategies", "contacts", "milestones", "bodies__organisation")
 
 
@@ -33,25 +29,6 @@ def states(measures: Iterable[Measure]) -> dict[int, dict[str, Any]]:
         rows = Measure.objects.filter(pk__in=pks[begin : begin + CHUNK]).select_related("field", "goal")
         found.update({row.pk: row.as_state() for row in rows.prefetch_related(*RELATED)})
     return found
-
-
-def raw(value: Any) -> Any:
-    """A field's value as JSON keeps it; its own `to_python` brings it back."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
-
-
-def kept_columns(model: type[models.Model]) -> set[str]:
-    """What is stored beside what people enter: version, order, search and the like."""
-    return {f.name for f in model._meta.concrete_fields if not (f.editable or f.primary_key)} - {"deleted_at"}
-
-
-def write(model: type[Any], rows: Sequence[Any], names: Collection[str]) -> None:
-    """Store these columns, and what is kept beside them, of rows that are loaded whole. `bulk_update` would ask the database to
-    look for each value among those of all rows; this costs a sixth of the time."""
-    columns = sorted({*names, *kept_columns(model)})
-    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=columns)
 
 
 class Application:

@@ -77,7 +77,7 @@ class Outline:
     def _match_goals(self) -> None:
         by_title: dict[tuple[int, str], Goal] = {}
         for stored in self._stored.goals:
-            by_title.setdefault((stored.field_id or 0, fold(stored.title)), stored)
+            by_title.setdefault((stored.field_id or 0, goal_key("", stored.title)[1]), stored)
         found = {key: by_title.get((self._field_id(one), key[1])) for key, one in self._goals.items()}
         taken = {row.pk for row in found.values() if row}
         free = {(g.field_id or 0, g.number): g for g in reversed(self._stored.goals) if g.number and g.pk not in taken}

@@ -5,28 +5,34 @@ Fields, goals and organisations that it made stay where somebody else uses them 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
-from verbindlich.domain.actors.models import Organisation, OrganisationAlias
+from verbindlich.domain.actors.models import Organisation, OrganisationAlias, OrganisationsApart
 from verbindlich.domain.concepts import checking
-from verbindlich.domain.concepts.importing.applying import CHUNK, states, write
+from verbindlich.domain.concepts.importing.applying import states
 from verbindlich.domain.concepts.models import FieldOfAction, Finding, Goal, Measure, MeasureBody
 from verbindlich.office.accounts.models import Municipality, User
 from verbindlich.office.imports.handlers import Touched
+from verbindlich.office.imports.pointing import in_use, pointed, pointing_at
+from verbindlich.office.imports.writing import restore, write
 from verbindlich.office.trail.actions import Step, record_many
 
-OWN = (MeasureBody, Finding, OrganisationAlias)  # go with their row
+OWN: dict[type[models.Model], tuple[type[models.Model], ...]] = {  # go with their row
+    Measure: (MeasureBody, Finding),
+    Goal: (Finding,),
+    FieldOfAction: (Finding,),
+    Organisation: (OrganisationAlias, OrganisationsApart),
+}
 
 
 def hindrances(municipality: Municipality, touched: Sequence[Touched]) -> list[str]:
     """Measures that the import made and that something else depends on by now: a need, a milestone, a row of another room."""
     made = _made(touched, Measure)
-    late = {pk for model, name in _pointing_at(Measure) for pk in _pointed(model, name, made)}
+    late = {pk for model, name in pointing_at(Measure, OWN[Measure]) for pk in pointed(model, name, made)}
     return [str(measure) for measure in Measure.objects.filter(municipality=municipality, pk__in=late)]
 
 
@@ -58,7 +64,7 @@ def _take_back(municipality: Municipality, touched: Sequence[Touched], model: ty
 def _delete(municipality: Municipality, touched: Sequence[Touched], model: type[Any]) -> list[Step]:
     made = _made(touched, model)
     if model is not Measure:
-        made -= _in_use(model, made)
+        made -= in_use(model, made, OWN[model])
     rows = list(_whole(model).filter(municipality=municipality, pk__in=made, deleted_at=None))
     before = _states(model, rows)
     model.objects.filter(pk__in=[row.pk for row in rows]).update(
@@ -74,7 +80,7 @@ def _put_back(municipality: Municipality, touched: Sequence[Touched], model: typ
         return []
     before = _states(model, rows)
     for row in rows:
-        _restore(row, said[row.pk]["fields"])
+        restore(row, said[row.pk]["fields"])
         row.version += 1
         row.arrange()
     names = {model._meta.get_field(name).name for one in said.values() for name in one["fields"]}
@@ -103,11 +109,6 @@ def _states(model: type[Any], rows: Sequence[Any]) -> dict[int, dict[str, Any]]:
     return {row.pk: row.as_state() for row in rows}
 
 
-def _restore(row: models.Model, fields: dict[str, Any]) -> None:
-    for name, value in fields.items():
-        setattr(row, name, row._meta.get_field(name).to_python(value))  # type: ignore[union-attr]
-
-
 def _relations(changed: dict[int, dict[str, Any]]) -> None:
     through = Measure.more_goals.through
     bodies = {pk: said["bodies"] for pk, said in changed.items() if "bodies" in said}
@@ -120,54 +121,3 @@ def _relations(changed: dict[int, dict[str, Any]]) -> None:
     )
     through.objects.filter(measure__in=goals).delete()
     through.objects.bulk_create(through(measure_id=pk, goal_id=goal) for pk, said in goals.items() for goal in said)
-
-
-def _in_use(model: type[models.Model], made: set[int]) -> set[int]:
-    """Those of these rows that a living row points at which does not go with them; what it hangs on stays with it."""
-    users: dict[int, set[int]] = defaultdict(set)  # row → rows of the same model that point at it
-    used: set[int] = set()
-    for pointing, name in _pointing_at(model):
-        if pointing is not model:
-            used |= _pointed(pointing, name, made)
-            continue
-        for user, row in _living(pointing).filter(**{f"{name}__in": made}).values_list("pk", name):
-            users[row].add(user)
-    kept: set[int] = set()
-    while more := {pk for pk in made if pk in used or (users[pk] - made) or (users[pk] & kept)} - kept:
-        kept |= more
-    return kept
-
-
-def _pointing_at(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
-    """Every foreign key of any room that points at this model, also those of tables between."""
-    for relation in model._meta.get_fields(include_hidden=True):
-        source = relation.related_model if relation.auto_created and relation.one_to_many else None
-        if isinstance(source, type) and source not in OWN and source._meta.db_table not in _own_tables(model):
-            yield source, relation.field.name  # type: ignore[union-attr]
-    if model is Organisation:
-        yield MeasureBody, "organisation"
-
-
-def _own_tables(model: type[models.Model]) -> set[str]:
-    """The tables between of the model's own relations, which go with its rows."""
-    return {field.m2m_db_table() for field in model._meta.local_many_to_many}
-
-
-def _pointed(source: type[models.Model], name: str, targets: Collection[int]) -> set[int]:
-    found: set[int] = set()
-    pks = sorted(targets)
-    for begin in range(0, len(pks), CHUNK):
-        rows = _living(source).filter(**{f"{name}__in": pks[begin : begin + CHUNK]})
-        found |= set(rows.values_list(name, flat=True))
-    return found
-
-
-def _living(source: type[models.Model]) -> models.QuerySet[Any]:
-    """Rows that are not deleted, and whose measure is not."""
-    rows = source._default_manager.all()
-    names = {field.name for field in source._meta.concrete_fields}
-    if "deleted_at" in names:
-        rows = rows.filter(deleted_at=None)
-    if "measure" in names and source._meta.get_field("measure").related_model is Measure:
-        rows = rows.filter(models.Q(measure=None) | models.Q(measure__deleted_at=None))
-    return rows

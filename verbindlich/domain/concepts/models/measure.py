@@ -17,7 +17,7 @@ from verbindlich.domain.concepts.models.plan import FieldOfAction, Goal, Strateg
 from verbindlich.domain.concepts.models.row import NO_CASES, TEXT, Row, day, named, names
 from verbindlich.domain.concepts.querysets import MeasureQuerySet
 from verbindlich.office.accounts.models import Municipality, User
-from verbindlich.office.vocab.models import TargetGroup
+from verbindlich.office.vocab.models import TargetGroup, Visibility
 
 
 class Priority(models.TextChoices):
@@ -41,14 +41,6 @@ class BudgetKind(models.TextChoices):
     EXISTING = "existing", _("im Rahmen vorhandener Mittel")
     AMOUNT = "amount", _("Betrag")
     YES = "yes", _("kostet, Betrag noch offen")
-
-
-class Visibility(models.TextChoices):
-    """Internal: Steuerung and Fachamt. Released: everybody in the municipality. Public: also without an account."""
-
-    INTERNAL = "intern", _("intern (Steuerung und Fachamt)")
-    RELEASED = "freigegeben", _("freigegeben (alle mit Zugang)")
-    PUBLIC = "oeffentlich", _("öffentlich")
 
 
 class Measure(Row):
@@ -218,6 +210,11 @@ class MeasureBody(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} ({self.get_role_display()})"
+
+    def absorb(self, other: MeasureBody) -> None:
+        """Two organisations became one: who led the measure leads it."""
+        if other.role == self.Role.LEAD:
+            self.role = self.Role.LEAD
 
 
 class Milestone(Versioned):

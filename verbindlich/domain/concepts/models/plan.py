@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from verbindlich.domain.actors.models import Organisation
+from verbindlich.domain.actors.models import Network, Organisation
 from verbindlich.domain.concepts.models.row import NO_CASES, TEXT, Row, day, named, names
 from verbindlich.domain.concepts.querysets import REMIND_DAYS, StrategyQuerySet
 from verbindlich.office.vocab.models import Topic
@@ -176,3 +176,24 @@ class StrategyLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.strategy} – {self.goal}"
+
+
+class NetworkGoal(models.Model):
+    """A goal of the concept that a network of the directory works for."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="goal_links")
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="network_links")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["goal__sort_key", "pk"]
+        verbose_name = _("Ziel eines Netzwerks")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["network", "goal"], name="network_goal_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.network} – {self.goal}"
+
+    def as_state(self) -> dict[str, Any]:
+        """What the trail keeps."""
+        return {"network": named(self.network), "goal": named(self.goal)}

@@ -8,6 +8,10 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("form[data-confirm]").forEach((f) =>
     f.addEventListener("submit", (e) => { if (!window.confirm(f.dataset.confirm)) e.preventDefault(); }));
   document.querySelectorAll("form[data-unsaved]").forEach(ask);
+  document.querySelectorAll("[data-shortcut]").forEach((box) => {
+    box.checked = localStorage.getItem("shortcut") !== "off";
+    box.addEventListener("change", () => localStorage.setItem("shortcut", box.checked ? "on" : "off"));
+  });
 });
 // Leaving with text that is not saved asks first. A form that comes back with what was typed says so: data-unsaved="schon".
 function ask(form) {
@@ -20,6 +24,20 @@ function ask(form) {
 document.addEventListener("change", (e) => {
   const name = e.target.dataset.check;
   if (name) document.querySelectorAll(`input[name="${name}"]`).forEach((box) => { box.checked = e.target.checked; });
+});
+// The box in the header: "/" leads there from anywhere unless somebody switched that off; Escape and leaving close what it suggests.
+document.addEventListener("keydown", (e) => {
+  const box = document.querySelector("[data-find]"), shown = document.getElementById("vorschlaege");
+  if (!box) return;
+  if (e.key === "Escape" && shown?.contains(document.activeElement)) box.focus();
+  if (e.key === "Escape") shown?.replaceChildren();
+  const typing = e.target.closest("input, textarea, select, [contenteditable]") || e.ctrlKey || e.metaKey || e.altKey;
+  if (e.key !== "/" || typing || localStorage.getItem("shortcut") === "off") return;
+  e.preventDefault();
+  box.focus();
+});
+document.addEventListener("focusin", (e) => {
+  if (!e.target.closest(".find")) document.getElementById("vorschlaege")?.replaceChildren();
 });
 // allauth's passkey scripts only log what went wrong; say it where people look.
 document.addEventListener("allauth.error", (e) => {

@@ -1,0 +1,1 @@
+"""An office's address list to organisations and persons, for office/imports."""
